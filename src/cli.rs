@@ -1,0 +1,206 @@
+//! The command line: what a user may type, and what each command does.
+
+mod check;
+mod explain;
+mod rules;
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
+
+use crate::report::screen::safe;
+use crate::report::{Format, Style};
+use crate::severity::Severity;
+
+/// Nothing was found that should fail the run.
+const CLEAN: u8 = 0;
+/// Something was found, or asked for and not known.
+const FOUND: u8 = 1;
+/// Something kept a draft from being checked.
+const FAILED: u8 = 2;
+
+/// Read a pitch as its reader will: flags jargon and hype, and says what to write instead
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true, after_help = AFTER_HELP)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    check: CheckArgs,
+}
+
+const AFTER_HELP: &str = "\
+Exit codes: 0 nothing found, 1 findings at the level of --fail-on or above, 2 a draft could not be checked.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check drafts (what happens without a command, too)
+    Check(CheckArgs),
+    /// Explain a rule, or the advice for a word
+    Explain(ExplainArgs),
+    /// List the rules
+    Rules(RulesArgs),
+}
+
+#[derive(Args, Debug)]
+struct CheckArgs {
+    /// Drafts, folders to search for Markdown files, or - for standard input [default: this folder]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How to write the findings
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// The least severity that makes the exit code 1
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
+    fail_on: FailOn,
+    /// Only these rules, separated by commas
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    select: Vec<String>,
+    /// All but these rules, separated by commas
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// What to call the draft that comes from standard input
+    #[arg(long, value_name = "PATH")]
+    stdin_filename: Option<PathBuf>,
+    /// Count the findings of each rule instead of writing them
+    #[arg(long)]
+    statistics: bool,
+    /// Write findings, and nothing else
+    #[arg(short, long)]
+    quiet: bool,
+    /// How many drafts to check at a time [default: one for each core]
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<std::num::NonZeroUsize>,
+    #[command(flatten)]
+    color: ColorArgs,
+}
+
+#[derive(Args, Debug)]
+struct ExplainArgs {
+    /// A rule's id, or a word or phrase
+    #[arg(value_name = "RULE-OR-TERM", required = true, num_args = 1..)]
+    name: Vec<String>,
+    #[command(flatten)]
+    color: ColorArgs,
+}
+
+#[derive(Args, Debug)]
+struct RulesArgs {
+    /// List every form of every phrase instead, one a line
+    #[arg(long)]
+    phrases: bool,
+    #[command(flatten)]
+    color: ColorArgs,
+}
+
+#[derive(Args, Clone, Copy, Debug)]
+struct ColorArgs {
+    /// Whether to use colours; auto heeds NO_COLOR and asks whether somebody is looking
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    color: ColorWhen,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum ColorWhen {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    Error,
+    #[default]
+    Warning,
+    Info,
+    Never,
+}
+
+impl FailOn {
+    fn severity(self) -> Option<Severity> {
+        match self {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Info => Some(Severity::Info),
+            FailOn::Never => None,
+        }
+    }
+}
+
+/// The columns that a report may use where nobody's screen says otherwise.
+const DEFAULT_WIDTH: usize = 100;
+/// Lines longer than this are hard to read, on however wide a screen.
+const WIDEST: usize = 120;
+
+impl ColorArgs {
+    /// How to draw on a stream. Colours: as the option says; else none under NO_COLOR (set to anything but nothing), for a dumb
+    /// terminal, or where nobody is looking.
+    fn style(self, stream: &impl io::IsTerminal) -> Style {
+        let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let color = match self.color {
+            ColorWhen::Always => true,
+            ColorWhen::Never => false,
+            ColorWhen::Auto => {
+                !set("NO_COLOR")
+                    && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+                    && (set("CLICOLOR_FORCE") || stream.is_terminal())
+            }
+        };
+        let width = if stream.is_terminal() {
+            terminal_size::terminal_size().map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0).min(WIDEST))
+        } else {
+            DEFAULT_WIDTH
+        };
+        Style { color, width }
+    }
+}
+
+/// Runs the program with the arguments that it was given.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match cli.command {
+        None => check::run(&cli.check),
+        Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Explain(args)) => explain::run(&args),
+        Some(Command::Rules(args)) => rules::run(&args),
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        // Whoever was reading has read enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(CLEAN),
+        Err(error) => {
+            // If standard error is closed as well, there is nobody left to tell.
+            let _ = writeln!(io::stderr(), "pitchlint: cannot write the report: {error}");
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Tells the user what went wrong and how to mend it.
+fn complain(color: ColorArgs, problem: &dyn Diagnostic) -> io::Result<()> {
+    let style = color.style(&io::stderr());
+    let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let mut out = String::new();
+    let handler = GraphicalReportHandler::new_themed(theme).with_width(style.width);
+    handler.render_report(&mut out, problem).map_err(io::Error::other)?;
+    let out = if style.color { out.into() } else { safe(&out) };
+    io::stderr().write_all(out.as_bytes())
+}
+
+/// The known names nearest to a mistyped one, the nearest first; none if all are far.
+fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
+    let mut scored: Vec<(f64, &str)> = known
+        .map(|candidate| {
+            let starts = candidate.starts_with(name) || name.starts_with(candidate);
+            (strsim::jaro_winkler(name, candidate) + if starts { 0.1 } else { 0.0 }, candidate)
+        })
+        .filter(|(score, _)| *score > 0.8)
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    scored.dedup_by(|a, b| a.1 == b.1);
+    scored.into_iter().map(|(_, name)| name).take(3).collect()
+}

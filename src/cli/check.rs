@@ -1,0 +1,124 @@
+//! `pitchlint check`: from paths to a report.
+
+use std::io::{self, BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::{CLEAN, CheckArgs, FAILED, FOUND, complain, nearest};
+use crate::discover::{Problem, discover, read_file, read_stdin};
+use crate::lexicon::matcher::Workload;
+use crate::linter::{Linter, Selection};
+use crate::report::summary::{self, Counts};
+use crate::report::Style;
+use crate::rules;
+
+/// Drafts that are checked before their findings are written. It bounds the memory of a run over a large repository.
+const BATCH: usize = 512;
+
+/// From this many drafts on, it pays to make the automaton fast.
+const MANY: usize = 64;
+
+/// The path that stands for standard input.
+const STDIN: &str = "-";
+
+/// What came of one draft.
+struct Checked {
+    report: String,
+    counts: Counts,
+    problem: Option<Problem>,
+}
+
+pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
+    for id in args.select.iter().chain(&args.ignore) {
+        if let Err(problem) = known_rule(id) {
+            complain(args.color, &problem)?;
+            return Ok(FAILED);
+        }
+    }
+    let here = [PathBuf::from(".")];
+    let given = if args.paths.is_empty() { &here[..] } else { &args.paths };
+    let found = discover(given);
+    let mut failed = !found.problems.is_empty();
+
+    if let Some(jobs) = args.jobs {
+        // Fails only if a pool was made before, which nothing here does.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
+    }
+    let workload = if found.drafts.len() >= MANY { Workload::Large } else { Workload::Small };
+    let selection = Selection { select: args.select.clone(), ignore: args.ignore.clone() };
+    let linter = Linter::for_workload(&selection, workload);
+    let style = args.color.style(&io::stdout());
+    let check = |path: &PathBuf| check_one(args, style, &linter, path);
+
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut counts = Counts::default();
+    for batch in found.drafts.chunks(BATCH) {
+        let checked: Vec<Checked> = match batch {
+            [one] => vec![check(one)],
+            many => many.par_iter().map(check).collect(),
+        };
+        for draft in checked {
+            out.write_all(draft.report.as_bytes())?;
+            counts.merge(draft.counts);
+            if let Some(problem) = draft.problem {
+                out.flush()?;
+                complain(args.color, &problem)?;
+                failed = true;
+            }
+        }
+    }
+    for problem in &found.problems {
+        out.flush()?;
+        complain(args.color, problem)?;
+    }
+    let mut closing = String::new();
+    if args.statistics {
+        summary::write_statistics(&mut closing, args.format, &counts);
+    }
+    if args.format.is_for_people() && !args.quiet && counts.drafts > 0 {
+        summary::write(&mut closing, style, &counts);
+    }
+    out.write_all(closing.as_bytes())?;
+    out.flush()?;
+
+    let fails = args.fail_on.severity().is_some_and(|severity| counts.at_least(severity) > 0);
+    Ok(if failed {
+        FAILED
+    } else if fails {
+        FOUND
+    } else {
+        CLEAN
+    })
+}
+
+fn check_one(args: &CheckArgs, style: Style, linter: &Linter, path: &Path) -> Checked {
+    let source = if path == Path::new(STDIN) {
+        read_stdin(&args.stdin_filename.as_deref().unwrap_or(Path::new("<stdin>")).display().to_string())
+    } else {
+        read_file(path)
+    };
+    let mut checked = Checked { report: String::new(), counts: Counts::default(), problem: None };
+    match source {
+        Ok(source) => {
+            let findings = linter.check(&source);
+            checked.counts.add(&findings);
+            if !args.statistics {
+                args.format.write(&mut checked.report, style, &source, &findings);
+            }
+        }
+        Err(problem) => checked.problem = Some(problem),
+    }
+    checked
+}
+
+fn known_rule(id: &str) -> Result<(), Problem> {
+    if rules::find(id).is_some() {
+        return Ok(());
+    }
+    let cure = match nearest(id, rules::ids()).first() {
+        Some(near) => format!("did you mean {near}? `pitchlint rules` lists all"),
+        None => "`pitchlint rules` lists all".to_owned(),
+    };
+    Err(Problem { what: format!("there is no rule \"{id}\""), cure })
+}

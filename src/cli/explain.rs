@@ -1,0 +1,134 @@
+//! `pitchlint explain`: a rule, or the advice for a word.
+
+use std::io::{self, Write as _};
+
+use anstyle::{AnsiColor, Style as Ansi};
+
+use super::{CLEAN, ExplainArgs, FOUND, complain, nearest};
+use crate::discover::Problem;
+use crate::document::prose::fold_term;
+use crate::lexicon::pack::{Confidence, Context, Pack, Text};
+use crate::lexicon::{Known, forms, look_up};
+use crate::report::screen::{paint, safe_line};
+use crate::rules;
+
+/// How many other forms of a term are named.
+const MOST_FORMS: usize = 8;
+
+pub(super) fn run(args: &ExplainArgs) -> io::Result<u8> {
+    let asked = args.name.join(" ");
+    let style = args.color.style(&io::stdout());
+    let mut page = Page { out: String::new(), color: style.color, width: style.width };
+    let term = fold_term(&asked);
+    if let Some(rule) = rules::find(&term) {
+        page.rule(rule);
+    } else if let Some(known) = look_up(rules::wording_rules(), &term) {
+        page.term(&asked, known);
+    } else {
+        complain(args.color, &unknown(&asked, &term))?;
+        return Ok(FOUND);
+    }
+    io::stdout().write_all(page.out.as_bytes())?;
+    Ok(CLEAN)
+}
+
+fn unknown(asked: &str, term: &str) -> Problem {
+    let known = rules::ids().chain(forms(rules::wording_rules()).map(|known| known.form.text.as_ref()));
+    let near = nearest(term, known);
+    let cure = if near.is_empty() {
+        "`pitchlint rules` lists the rules, `pitchlint rules --phrases` all words and phrases".to_owned()
+    } else {
+        format!("did you mean {}?", near.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(" or "))
+    };
+    Problem { what: format!("no rule has a word to say about \"{}\"", safe_line(asked)), cure }
+}
+
+/// What is written, and how.
+struct Page {
+    out: String,
+    color: bool,
+    width: usize,
+}
+
+impl Page {
+    fn rule(&mut self, rule: &Pack) {
+        self.bold(&rule.id);
+        self.out.push_str(&format!(" ({})\n\n", rule.severity));
+        self.paragraph("What", &rule.what);
+        self.paragraph("Why", &rule.why);
+        self.paragraph("Instead", &rule.instead);
+        self.examples("Flagged", "✗", AnsiColor::Red, &rule.bad);
+        self.examples("Left alone", "✓", AnsiColor::Green, &rule.good);
+        let phrases: usize = rule.entries.iter().map(|entry| entry.terms.len()).sum();
+        self.out.push_str(&format!("It knows {phrases} phrases and {} patterns.\n", rule.patterns.len()));
+    }
+
+    fn term(&mut self, asked: &str, Known { pack, entry, form }: Known<'_>) {
+        self.bold(&format!("\"{}\"", safe_line(asked)));
+        let strength = match entry.advice.confidence {
+            Confidence::High => format!("{}: {}", pack.id, pack.severity),
+            Confidence::Medium => format!("{}: info", pack.id),
+            Confidence::Low => format!("{}: too often right to be flagged", pack.id),
+        };
+        self.out.push_str(&format!(" ({strength})\n\n"));
+        self.paragraph("Your reader hears", &entry.advice.hears);
+        self.paragraph("Instead", &entry.advice.instead);
+        if let Some(replacement) = &form.replacement {
+            self.paragraph("Drop-in", replacement);
+        }
+        let others: Vec<&str> = entry.forms.iter().map(|other| other.text.as_ref()).filter(|other| *other != form.text).collect();
+        if !others.is_empty() {
+            let more = if others.len() > MOST_FORMS { ", ..." } else { "" };
+            self.paragraph("Also", &format!("{}{more}", others[..others.len().min(MOST_FORMS)].join(", ")));
+        }
+        self.context("Only", &entry.only);
+        self.context("Left alone", &entry.unless);
+        self.paragraph("The rule", &format!("{} More: pitchlint explain {}", pack.what, pack.id));
+    }
+
+    fn context(&mut self, title: &str, context: &Context) {
+        let list = |words: &[Text]| words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
+        let mut parts = Vec::new();
+        for (words, place) in [(&context.before, "after"), (&context.after, "before"), (&context.sentence, "in a sentence with")] {
+            if !words.is_empty() {
+                parts.push(format!("{place} {}", list(words)));
+            }
+        }
+        if context.negated {
+            parts.push("after a negation".to_owned());
+        }
+        if context.grounded {
+            parts.push("where its sentence gives a figure or a reason".to_owned());
+        }
+        if !parts.is_empty() {
+            self.paragraph(title, &parts.join("; "));
+        }
+    }
+
+    fn bold(&mut self, text: &str) {
+        paint(&mut self.out, self.color, Ansi::new().bold(), text);
+    }
+
+    /// A titled paragraph, wrapped to the screen.
+    fn paragraph(&mut self, title: &str, text: &str) {
+        let indent = " ".repeat(4);
+        paint(&mut self.out, self.color, AnsiColor::Cyan.on_default(), title);
+        self.out.push('\n');
+        let options = textwrap::Options::new(self.width).initial_indent(&indent).subsequent_indent(&indent);
+        self.out.push_str(&textwrap::fill(text, options));
+        self.out.push_str("\n\n");
+    }
+
+    fn examples(&mut self, title: &str, mark: &str, color: AnsiColor, examples: &[Text]) {
+        paint(&mut self.out, self.color, AnsiColor::Cyan.on_default(), title);
+        self.out.push('\n');
+        for example in examples {
+            for (at, line) in example.trim_end().lines().enumerate() {
+                self.out.push_str("    ");
+                paint(&mut self.out, self.color, color.on_default(), if at == 0 { mark } else { " " });
+                self.out.push_str(&format!(" {line}\n"));
+            }
+        }
+        self.out.push('\n');
+    }
+}

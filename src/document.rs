@@ -1,0 +1,109 @@
+//! A draft taken apart as its reader sees it: blocks of prose in reading order, and what in them is somebody else's words.
+
+pub mod markdown;
+pub mod prose;
+pub mod sentence;
+
+mod html;
+mod mask;
+mod quotation;
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use crate::source::Source;
+use prose::Prose;
+
+/// What a draft is made of.
+#[derive(Debug)]
+pub struct Document {
+    prose: Prose,
+    blocks: Vec<Block>,
+    /// Runs of words between quotation marks, in prose bytes, in order.
+    quotations: Vec<Range<usize>>,
+    front_matter: Option<FrontMatter>,
+    sentences: OnceLock<Vec<Range<usize>>>,
+}
+
+/// A run of prose that no phrase and no sentence crosses the end of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    pub kind: BlockKind,
+    /// Whether it stands in a quotation: somebody else's words.
+    pub quoted: bool,
+    /// Bytes of the prose.
+    pub text: Range<usize>,
+}
+
+/// What a reader takes a block for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// Its level, from 1 to 6.
+    Heading(u8),
+    Paragraph,
+    ListItem,
+    TableCell,
+    /// The caption of a figure or a table, the summary of a fold.
+    Caption,
+    /// What an image says to those who do not see it.
+    AltText,
+    Footnote,
+    /// The term or the text of a definition.
+    Definition,
+}
+
+/// The metadata at the top of a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrontMatter {
+    /// Bytes of the source, from the first to the last delimiter.
+    pub span: Range<usize>,
+    /// Whether it says that the draft is a template: a letter meant to be filled in.
+    pub is_template: bool,
+}
+
+impl Document {
+    /// Reads a Markdown draft. Every text is a Markdown draft; this never fails.
+    pub fn parse(source: &Source) -> Self {
+        markdown::read(source)
+    }
+
+    /// The prose of all blocks.
+    pub fn prose(&self) -> &Prose {
+        &self.prose
+    }
+
+    /// The blocks in reading order; the alternative text of an image follows the block in which the image stands.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The metadata at the top, if there is any.
+    pub fn front_matter(&self) -> Option<&FrontMatter> {
+        self.front_matter.as_ref()
+    }
+
+    /// The block in which the byte at `offset` of the prose stands.
+    pub fn block_at(&self, offset: usize) -> Option<&Block> {
+        let after = self.blocks.partition_point(|block| block.text.start <= offset);
+        self.blocks[..after].last().filter(|block| offset <= block.text.end)
+    }
+
+    /// Whether a range of the prose lies in a block quote or between quotation marks.
+    pub fn is_quoted(&self, range: &Range<usize>) -> bool {
+        let after = self.quotations.partition_point(|quotation| quotation.start <= range.start);
+        self.quotations[..after].last().is_some_and(|quotation| range.end <= quotation.end)
+            || self.block_at(range.start).is_some_and(|block| block.quoted)
+    }
+
+    /// All sentences, in reading order, in prose bytes. They are found when first asked for.
+    pub fn sentences(&self) -> &[Range<usize>] {
+        self.sentences.get_or_init(|| sentence::sentences(self.prose.text()).collect())
+    }
+
+    /// The sentence around the byte at `offset` of the prose.
+    pub fn sentence_at(&self, offset: usize) -> Range<usize> {
+        let sentences = self.sentences();
+        let after = sentences.partition_point(|sentence| sentence.start <= offset);
+        sentences[..after].last().cloned().unwrap_or(offset..offset)
+    }
+}

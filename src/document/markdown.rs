@@ -1,0 +1,476 @@
+//! From Markdown to blocks of prose.
+//!
+//! pulldown-cmark says what each piece of the source is; this decides what of it a reader reads, and keeps for each piece where
+//! it came from. Nothing is ever found again by searching the source for its text.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::html;
+use super::mask::not_prose;
+use super::prose::{ProseBuilder, SourceMap};
+use super::quotation::quotations;
+use super::{Block, BlockKind, Document, FrontMatter};
+use crate::source::Source;
+
+/// Admonitions inside admonitions are read this deep.
+const DEEPEST_ADMONITION: usize = 4;
+
+/// The directives of MyST and of Markdown extensions like it in whose fences the author speaks.
+const ADMONITIONS: &[&str] = &[
+    "admonition", "attention", "caution", "danger", "error", "hint", "important", "note", "seealso", "tip", "topic", "warning",
+];
+
+/// Reads a draft.
+pub(super) fn read(source: &Source) -> Document {
+    let start = source.body_start();
+    let front_matter = front_matter(source, start);
+    let body = front_matter.as_ref().map_or(start, |matter| matter.span.end);
+    let mut reader = Reader {
+        source: source.text(),
+        prose: ProseBuilder::with_capacity(source.text().len()),
+        blocks: Vec::new(),
+        quotations: Vec::new(),
+        open: None,
+        containers: Vec::new(),
+        alt_texts: Vec::new(),
+        hidden: Vec::new(),
+        closed_tags: OnceLock::new(),
+    };
+    reader.markdown(&source.text()[body..], &Origin::At(body), 0);
+    Document {
+        prose: reader.prose.finish(),
+        blocks: reader.blocks,
+        quotations: reader.quotations,
+        front_matter,
+        sentences: OnceLock::new(),
+    }
+}
+
+/// YAML between `---` lines or TOML between `+++` lines, at the very top.
+fn front_matter(source: &Source, start: usize) -> Option<FrontMatter> {
+    let text = &source.text()[start..];
+    let delimiter = ["---", "+++"].into_iter().find(|mark| text.lines().next().is_some_and(|line| line.trim_end() == *mark))?;
+    let mut end = start;
+    let mut is_template = false;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        end += line.len();
+        let line = line.trim_end();
+        if number > 0 && (line == delimiter || delimiter == "---" && line == "...") {
+            return Some(FrontMatter { span: start..end, is_template });
+        }
+        let entry = line.split_once([':', '=']).map(|(key, value)| (key.trim(), value.trim()));
+        is_template |= entry == Some(("template", "true"));
+    }
+    None
+}
+
+/// Where a piece of Markdown or HTML that is being read stands in the source.
+pub(super) enum Origin<'m> {
+    /// It is the source itself, from this byte on.
+    At(usize),
+    /// It was put together from pieces of the source.
+    Pieces(&'m SourceMap),
+}
+
+impl Origin<'_> {
+    fn source_range(&self, range: &Range<usize>) -> Range<usize> {
+        match self {
+            Origin::At(start) => start + range.start..start + range.end,
+            Origin::Pieces(map) => map.source_range(range),
+        }
+    }
+}
+
+/// Text that was put together from pieces of the source: the lines of an HTML block without the marks of a block quote.
+#[derive(Default)]
+pub(super) struct Excerpt {
+    pub text: String,
+    map: SourceMap,
+}
+
+impl Excerpt {
+    fn push(&mut self, text: &str, source: Range<usize>) {
+        self.map.add(self.text.len(), text.len(), source);
+        self.text.push_str(text);
+    }
+}
+
+/// What stands around a block.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Container {
+    Quotation,
+    Item,
+    Footnote,
+    Definition,
+    Cell,
+}
+
+struct OpenBlock {
+    kind: BlockKind,
+    start: usize,
+}
+
+/// Reads events and writes blocks.
+pub(super) struct Reader<'s> {
+    source: &'s str,
+    prose: ProseBuilder,
+    blocks: Vec<Block>,
+    quotations: Vec<Range<usize>>,
+    open: Option<OpenBlock>,
+    containers: Vec<Container>,
+    /// The alternative texts of the images in the open block; each becomes a block of its own when it ends.
+    alt_texts: Vec<Vec<(String, Range<usize>)>>,
+    /// The inline elements around the next text whose content is no prose.
+    hidden: Vec<String>,
+    closed_tags: OnceLock<HashSet<String>>,
+}
+
+impl<'s> Reader<'s> {
+    fn markdown(&mut self, text: &str, origin: &Origin<'_>, depth: usize) {
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_DEFINITION_LIST
+            | Options::ENABLE_GFM;
+        let mut events = Parser::new_ext(text, options).into_offset_iter();
+        while let Some((event, range)) = events.next() {
+            match event {
+                Event::Start(Tag::CodeBlock(kind)) => {
+                    self.end_block();
+                    let admonition = matches!(&kind, CodeBlockKind::Fenced(info) if is_admonition(info));
+                    let mut excerpt = Excerpt::default();
+                    for (event, range) in events.by_ref() {
+                        match event {
+                            Event::Text(line) if admonition => self.collect(&mut excerpt, &line, origin, &range),
+                            Event::End(TagEnd::CodeBlock) => break,
+                            _ => {}
+                        }
+                    }
+                    if admonition && depth < DEEPEST_ADMONITION {
+                        self.markdown(&excerpt.text, &Origin::Pieces(&excerpt.map), depth + 1);
+                        self.end_block();
+                    }
+                }
+                Event::Start(Tag::HtmlBlock) => {
+                    self.end_block();
+                    let mut excerpt = Excerpt::default();
+                    for (event, range) in events.by_ref() {
+                        match event {
+                            Event::Html(line) | Event::Text(line) => self.collect(&mut excerpt, &line, origin, &range),
+                            Event::End(TagEnd::HtmlBlock) => break,
+                            _ => {}
+                        }
+                    }
+                    html::read_block(&excerpt, self);
+                    self.end_block();
+                }
+                Event::Start(Tag::Image { .. }) => {
+                    let alt = alt_text(&mut events, origin);
+                    self.open_implicitly();
+                    self.prose.push_barrier();
+                    self.alt_texts.push(alt);
+                }
+                Event::Start(Tag::Strikethrough) => self.skip_to(&mut events, TagEnd::Strikethrough),
+                Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }) => {
+                    self.skip_to(&mut events, TagEnd::Link);
+                }
+                Event::Start(Tag::MetadataBlock(kind)) => self.skip_to(&mut events, TagEnd::MetadataBlock(kind)),
+                Event::Start(Tag::Paragraph) if self.containers.is_empty() && is_module_line(&text[range.clone()]) => {
+                    for (event, _) in events.by_ref() {
+                        if event == Event::End(TagEnd::Paragraph) {
+                            break;
+                        }
+                    }
+                }
+                Event::Start(tag) => self.start(&tag),
+                Event::End(tag) => self.end(tag),
+                Event::Text(piece) => self.text(&piece, origin, text, &range),
+                Event::SoftBreak | Event::HardBreak => self.space(origin.source_range(&range)),
+                Event::InlineHtml(tag) => self.inline_html(&tag, origin, text, &range),
+                Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.barrier(),
+                Event::Html(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+                Event::Rule => self.end_block(),
+            }
+        }
+        self.end_block();
+    }
+
+    /// Leaves out everything up to the end of an inline element.
+    fn skip_to<'e>(&mut self, events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>, end: TagEnd) {
+        self.barrier();
+        for (event, _) in events {
+            if event == Event::End(end) {
+                break;
+            }
+        }
+    }
+
+    /// Adds a line of a code or HTML block to an excerpt, with the way back to the source.
+    fn collect(&self, excerpt: &mut Excerpt, line: &str, origin: &Origin<'_>, range: &Range<usize>) {
+        let source = origin.source_range(range);
+        if self.source.get(source.clone()) == Some(line) {
+            excerpt.push(line, source);
+            return;
+        }
+        // The parser writes CRLF as LF: the line without its break stands in the source as it is.
+        let bare = line.trim_end_matches('\n');
+        if self.source[source.clone()].starts_with(bare) {
+            let end = source.start + bare.len();
+            excerpt.push(bare, source.start..end);
+            if bare.len() < line.len() {
+                excerpt.push("\n", end..source.end.max(end));
+            }
+        } else {
+            excerpt.push(line, source);
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        let container = match tag {
+            Tag::BlockQuote(None) => Some(Container::Quotation),
+            Tag::Item => Some(Container::Item),
+            Tag::FootnoteDefinition(_) => Some(Container::Footnote),
+            Tag::DefinitionListTitle | Tag::DefinitionListDefinition => Some(Container::Definition),
+            Tag::TableCell => Some(Container::Cell),
+            _ => None,
+        };
+        if let Some(container) = container {
+            self.end_block();
+            self.containers.push(container);
+        }
+        match tag {
+            Tag::Heading { level, .. } => self.open_block(BlockKind::Heading(depth(*level))),
+            Tag::Paragraph | Tag::BlockQuote(Some(_)) | Tag::List(_) | Tag::Table(_) => self.end_block(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::BlockQuote(None)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::TableCell => {
+                self.end_block();
+                self.containers.pop();
+            }
+            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::BlockQuote(Some(_)) | TagEnd::List(_) | TagEnd::Table => {
+                self.end_block();
+            }
+            _ => {}
+        }
+    }
+
+    /// Begins a block; the one before it ends.
+    pub(super) fn open_block(&mut self, kind: BlockKind) {
+        self.end_block();
+        self.open = Some(OpenBlock { kind, start: self.prose.len() });
+    }
+
+    /// Begins a block of the kind that its surroundings ask for, if none is open.
+    fn open_implicitly(&mut self) {
+        if self.open.is_none() {
+            let kind = match self.containers.iter().rev().find(|container| **container != Container::Quotation) {
+                Some(Container::Item) => BlockKind::ListItem,
+                Some(Container::Footnote) => BlockKind::Footnote,
+                Some(Container::Definition) => BlockKind::Definition,
+                Some(Container::Cell) => BlockKind::TableCell,
+                Some(Container::Quotation) | None => BlockKind::Paragraph,
+            };
+            self.open_block(kind);
+        }
+    }
+
+    /// Ends the open block, and writes the alternative texts of its images behind it.
+    pub(super) fn end_block(&mut self) {
+        self.hidden.clear();
+        if let Some(open) = self.open.take() {
+            self.close(&open);
+        }
+        for alt in std::mem::take(&mut self.alt_texts) {
+            let open = OpenBlock { kind: BlockKind::AltText, start: self.prose.len() };
+            for (piece, source) in alt {
+                self.push_piece(&piece, source);
+            }
+            self.close(&open);
+        }
+    }
+
+    fn close(&mut self, open: &OpenBlock) {
+        let masks: Vec<Range<usize>> =
+            not_prose(self.prose.since(open.start)).into_iter().map(|range| open.start + range.start..open.start + range.end).collect();
+        self.prose.mask(&masks);
+        let text = self.prose.since(open.start);
+        if text.chars().any(|c| !c.is_whitespace() && !c.is_control()) {
+            self.quotations.extend(quotations(text).into_iter().map(|range| open.start + range.start..open.start + range.end));
+            let text = open.start..self.prose.len();
+            let quoted = self.containers.contains(&Container::Quotation);
+            self.blocks.push(Block { kind: open.kind, quoted, text });
+        }
+        self.prose.end_block();
+    }
+
+    /// Adds text of the piece of Markdown `within`, which came from `origin`.
+    fn text(&mut self, piece: &str, origin: &Origin<'_>, within: &str, range: &Range<usize>) {
+        if !self.hidden.is_empty() {
+            return;
+        }
+        self.open_implicitly();
+        let verbatim = within.get(range.clone()) == Some(piece);
+        match origin {
+            Origin::At(start) if verbatim => self.prose.push_verbatim(piece, start + range.start),
+            Origin::Pieces(map) if verbatim => {
+                for (part, source) in map.pieces(range.clone()) {
+                    self.push_piece(&piece[part.start - range.start..part.end - range.start], source);
+                }
+            }
+            _ => self.prose.push_atomic(piece, origin.source_range(range)),
+        }
+    }
+
+    /// Adds text that stands for `source`, letter by letter where they are the same.
+    fn push_piece(&mut self, piece: &str, source: Range<usize>) {
+        if self.source.get(source.clone()) == Some(piece) {
+            self.prose.push_verbatim(piece, source.start);
+        } else {
+            self.prose.push_atomic(piece, source);
+        }
+    }
+
+    /// Adds text of an HTML block.
+    pub(super) fn html_text(&mut self, piece: &str, excerpt: &Excerpt, range: &Range<usize>) {
+        if self.open.is_some() || !piece.trim().is_empty() {
+            self.text(piece, &Origin::Pieces(&excerpt.map), &excerpt.text, range);
+        }
+    }
+
+    /// Adds a line break inside a block.
+    pub(super) fn space(&mut self, source: Range<usize>) {
+        if self.open.is_some() {
+            self.prose.push_atomic(" ", source);
+        }
+    }
+
+    /// Adds a line break of an HTML block.
+    pub(super) fn html_space(&mut self, excerpt: &Excerpt, range: &Range<usize>) {
+        self.space(excerpt.map.source_range(range));
+    }
+
+    /// Marks in the open block that something stands here which is not prose.
+    pub(super) fn barrier(&mut self) {
+        self.open_implicitly();
+        self.prose.push_barrier();
+    }
+
+    pub(super) fn enter_quotation(&mut self) {
+        self.end_block();
+        self.containers.push(Container::Quotation);
+    }
+
+    pub(super) fn leave_quotation(&mut self) {
+        self.end_block();
+        if self.containers.last() == Some(&Container::Quotation) {
+            self.containers.pop();
+        }
+    }
+
+    /// A single tag or comment between words.
+    fn inline_html(&mut self, tag: &str, origin: &Origin<'_>, within: &str, range: &Range<usize>) {
+        let Some((name, closing)) = html::tag_name(tag) else { return };
+        if self.is_blank_to_fill_in(&name, tag) {
+            self.text(tag, origin, within, range);
+        } else if name == "br" {
+            self.space(origin.source_range(range));
+        } else if html::hides_its_text(&name) {
+            match self.hidden.iter().rposition(|open| *open == name) {
+                Some(at) if closing => self.hidden.truncate(at),
+                _ if closing || tag.ends_with("/>") => {}
+                _ => {
+                    self.barrier();
+                    self.hidden.push(name);
+                }
+            }
+        }
+    }
+
+    /// Whether what looks like a tag is a blank that somebody forgot to fill in: `<company name>`. A name that HTML does not
+    /// know and that nothing closes is one, unless it has the shape of a component (`<Tabs>`, `<my-chart>`, `<Tab id="1">`).
+    pub(super) fn is_blank_to_fill_in(&self, name: &str, tag: &str) -> bool {
+        let inside = tag.trim_matches(['<', '>']);
+        let component = tag.starts_with("</")
+            || tag.ends_with("/>")
+            || inside.contains(['=', ':'])
+            || name.contains('-')
+            || inside.starts_with(char::is_uppercase) && !inside.contains(' ');
+        !component && !html::is_element(name) && !self.closed_tags().contains(name)
+    }
+
+    /// The names of all tags that are closed anywhere in the draft.
+    fn closed_tags(&self) -> &HashSet<String> {
+        self.closed_tags.get_or_init(|| {
+            let names = self.source.split("</").skip(1).map(|rest| {
+                let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+                rest[..end].to_ascii_lowercase()
+            });
+            names.collect()
+        })
+    }
+}
+
+/// The pieces of the alternative text of an image whose start was just read.
+fn alt_text<'e>(
+    events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
+    origin: &Origin<'_>,
+) -> Vec<(String, Range<usize>)> {
+    let mut pieces = Vec::new();
+    let mut images = 1;
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::Image { .. }) => images += 1,
+            Event::End(TagEnd::Image) => images -= 1,
+            Event::Text(text) => pieces.push((text.into_string(), origin.source_range(&range))),
+            Event::SoftBreak | Event::HardBreak => pieces.push((" ".to_owned(), origin.source_range(&range))),
+            _ => {}
+        }
+        if images == 0 {
+            break;
+        }
+    }
+    pieces
+}
+
+fn is_admonition(info: &str) -> bool {
+    let name = info.trim_start().strip_prefix('{').and_then(|rest| rest.split('}').next());
+    name.is_some_and(|name| ADMONITIONS.contains(&name))
+}
+
+/// Whether a paragraph is an import or export of an MDX file.
+fn is_module_line(paragraph: &str) -> bool {
+    let line = paragraph.lines().next().unwrap_or("").trim_end().trim_end_matches(';');
+    if let Some(import) = line.strip_prefix("import ") {
+        return import.ends_with(['"', '\'']) && (import.starts_with(['"', '\'']) || import.contains(" from "))
+            || import.starts_with('{') && import.ends_with([',', '{']);
+    }
+    line.strip_prefix("export ").is_some_and(|export| {
+        ["const ", "let ", "function ", "default ", "class ", "* from", "{"].iter().any(|start| export.starts_with(start))
+            && export.contains(['=', '(', '{', '*'])
+    })
+}
+
+fn depth(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}

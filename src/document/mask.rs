@@ -1,0 +1,104 @@
+//! What looks like prose to a Markdown parser and is none: addresses, template syntax, attribute lists.
+
+use std::ops::Range;
+
+use super::prose::BARRIER;
+
+/// What divides words in which an address may stand.
+const DIVIDERS: [char; 9] = [' ', BARRIER, '<', '>', '(', ')', '[', ']', '|'];
+
+/// The parts of a block's text that nobody reads as words, in order and apart, as bytes of `text`.
+pub fn not_prose(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    if text.contains(['{', '<']) {
+        template_tags(text, &mut found);
+        attribute_lists(text, &mut found);
+    }
+    if text.contains("://") || text.contains("www.") || text.contains('@') {
+        addresses(text, &mut found);
+    }
+    found.sort_by_key(|range| range.start);
+    let mut end = 0;
+    found.retain(|range| {
+        let apart = range.start >= end;
+        end = end.max(range.end);
+        apart
+    });
+    found
+}
+
+/// `{{ jinja }}`, `{% liquid %}`, `<% erb %>`.
+fn template_tags(text: &str, found: &mut Vec<Range<usize>>) {
+    for (open, close) in [("{{", "}}"), ("{%", "%}"), ("<%", "%>")] {
+        let mut at = 0;
+        while let Some(step) = text[at..].find(open) {
+            let start = at + step;
+            let Some(length) = text[start + 2..].find(close) else { break };
+            at = start + 2 + length + 2;
+            found.push(start..at);
+        }
+    }
+}
+
+/// `{#id .class}` and `{: .class }` after a heading or a span, `:::{note}` and `{ref}` before a title or a code span.
+fn attribute_lists(text: &str, found: &mut Vec<Range<usize>>) {
+    let mut at = 0;
+    while let Some(step) = text[at..].find('{') {
+        let start = at + step;
+        at = start + 1;
+        let Some(length) = text[at..].find(['{', '}']).filter(|length| text[at + length..].starts_with('}')) else { continue };
+        let end = at + length + 1;
+        let inside = text[at..end - 1].trim_start();
+        let is_directive = text[..start].ends_with(":::") || text[end..].starts_with(BARRIER);
+        if inside.starts_with(['#', '.', ':']) || is_directive {
+            found.push(start..end);
+        }
+    }
+}
+
+/// `https://example.org/page`, `www.example.org`, `someone@example.org`.
+fn addresses(text: &str, found: &mut Vec<Range<usize>>) {
+    let mut at = 0;
+    for word in text.split_inclusive(DIVIDERS) {
+        let start = at;
+        at += word.len();
+        let word = word.trim_end_matches(DIVIDERS);
+        let word_end = start + word.trim_end_matches(['.', ',', ';', ':', '!', '?', '"', '\'', '*']).len();
+        let scheme = word.find("://").map(|colon| {
+            colon - word[..colon].bytes().rev().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'.' | b'-')).count()
+        });
+        let begin = scheme.or_else(|| word.find("www.")).or_else(|| {
+            let (mailbox, host) = word.split_once('@')?;
+            let is_mail = mailbox.ends_with(|c: char| c.is_ascii_alphanumeric()) && host.trim_end_matches('.').contains('.');
+            is_mail.then(|| word.len() - word.trim_start_matches(['"', '\'']).len())
+        });
+        if let Some(begin) = begin.filter(|begin| start + begin < word_end) {
+            found.push(start + begin..word_end);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::not_prose;
+
+    fn masked(text: &str) -> Vec<&str> {
+        not_prose(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn addresses() {
+        assert_eq!(
+            masked("See https://example.org/leverage, (www.example.org/a_b) and jo@example.org."),
+            ["https://example.org/leverage", "www.example.org/a_b", "jo@example.org"]
+        );
+        assert_eq!(masked("ping @jo at 10:30 or a/b @ 5"), [""; 0]);
+    }
+
+    #[test]
+    fn templates_and_attributes() {
+        assert_eq!(masked("Dear {{ name }}, {% if x %}hi{% endif %} <%= y %>"), ["{{ name }}", "{% if x %}", "{% endif %}", "<%= y %>"]);
+        assert_eq!(masked("Goals {#goals .big} and :::{note} x"), ["{#goals .big}", "{note}"]);
+        assert_eq!(masked("Dear {Boss}, {{ unclosed"), [""; 0]);
+    }
+}

@@ -1,0 +1,282 @@
+//! The text of a draft as its reader sees it, and the way back from every character of it to the bytes of the source.
+//!
+//! One string holds the prose of all blocks, so that one pass of the matcher reads the whole draft. Blocks are divided by line
+//! breaks, and inside a block whatever is no prose (a code span, an image) leaves a [`BARRIER`]; no phrase crosses either.
+
+use std::ops::Range;
+
+/// Stands in the prose for something that is not prose. One byte, and no part of any word.
+pub const BARRIER: char = '\u{1f}';
+
+/// Divides blocks.
+pub const BLOCK_END: char = '\n';
+
+/// Maps a text that was put together from pieces of a source back to that source.
+#[derive(Debug, Default)]
+pub struct SourceMap {
+    runs: Vec<Run>,
+}
+
+/// A piece of the text. Where both lengths are the same, bytes answer to bytes; else the piece as a whole to the whole.
+/// Offsets and lengths are bytes; a source is smaller than 4 GiB, and its prose is no longer than it.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    text: u32,
+    text_len: u32,
+    source: u32,
+    source_len: u32,
+}
+
+fn narrow(bytes: usize) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
+}
+
+impl Run {
+    fn new(text: usize, text_len: usize, source: &Range<usize>) -> Self {
+        Run { text: narrow(text), text_len: narrow(text_len), source: narrow(source.start), source_len: narrow(source.len()) }
+    }
+
+    fn is_linear(self) -> bool {
+        self.text_len == self.source_len
+    }
+
+    /// The source of the bytes of this run that lie within `text`.
+    fn source_of(self, text: &Range<usize>) -> Range<usize> {
+        let (start, source) = (self.text as usize, self.source as usize);
+        if self.is_linear() {
+            let from = text.start.saturating_sub(start).min(self.text_len as usize);
+            let to = text.end.saturating_sub(start).min(self.text_len as usize);
+            source + from..source + to
+        } else {
+            source..source + self.source_len as usize
+        }
+    }
+}
+
+impl SourceMap {
+    /// Notes that `len` bytes from `text` on come from `source`. Pieces are added in the order of the text.
+    pub fn add(&mut self, text: usize, len: usize, source: Range<usize>) {
+        let run = Run::new(text, len, &source);
+        if let Some(last) = self.runs.last_mut()
+            && last.is_linear()
+            && run.is_linear()
+            && last.text + last.text_len == run.text
+            && last.source + last.source_len == run.source
+        {
+            last.text_len += run.text_len;
+            last.source_len += run.source_len;
+        } else {
+            self.runs.push(run);
+        }
+    }
+
+    /// The bytes of the source from the first to the last byte of `text`, with whatever markup lies between.
+    /// An empty range maps to an empty range.
+    pub fn source_range(&self, text: &Range<usize>) -> Range<usize> {
+        let mut pieces = self.pieces(text.clone());
+        let Some((_, first)) = pieces.next() else { return 0..0 };
+        let last = if text.len() > 1 {
+            self.pieces(text.end - 1..text.end).next().map_or(first.end, |(_, source)| source.end)
+        } else {
+            first.end
+        };
+        first.start..last.max(first.start)
+    }
+
+    /// The pieces of `text` with the source of each, in order. Text that came from nowhere (a barrier) is left out.
+    pub fn pieces(&self, text: Range<usize>) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + '_ {
+        let first = self.runs.partition_point(|run| (run.text as usize + run.text_len as usize) <= text.start);
+        self.runs[first..].iter().take_while({
+            let end = text.end;
+            move |run| (run.text as usize) < end
+        }).map(move |run| {
+            let start = run.text as usize;
+            let piece = start.max(text.start)..(start + run.text_len as usize).min(text.end);
+            let source = run.source_of(&piece);
+            (piece, source)
+        })
+    }
+}
+
+/// The prose of a draft: as the reader sees it and folded for matching. An offset into one is an offset into the other.
+#[derive(Debug, Default)]
+pub struct Prose {
+    text: String,
+    folded: String,
+    map: SourceMap,
+}
+
+impl Prose {
+    /// The text as the reader sees it, with quotation marks, apostrophes, hyphens and spaces of all sorts made plain, line
+    /// breaks inside a block made spaces, and characters without width left out.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The same text in lower case, byte for byte. (The few letters whose lower case has another length in UTF-8, such as
+    /// `İ`, stay as they are.)
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// The bytes of the source behind a range of the prose.
+    pub fn source_range(&self, text: &Range<usize>) -> Range<usize> {
+        self.map.source_range(text)
+    }
+}
+
+/// Puts prose together, piece by piece.
+#[derive(Debug, Default)]
+pub struct ProseBuilder {
+    text: String,
+    map: SourceMap,
+}
+
+impl ProseBuilder {
+    pub fn with_capacity(bytes: usize) -> Self {
+        ProseBuilder { text: String::with_capacity(bytes), map: SourceMap::default() }
+    }
+
+    /// How many bytes of prose there are so far.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The prose from `start` on.
+    pub fn since(&self, start: usize) -> &str {
+        &self.text[start..]
+    }
+
+    /// Adds text that stands in the source, byte for byte, from `source` on.
+    pub fn push_verbatim(&mut self, text: &str, source: usize) {
+        let mut plain_from = 0;
+        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii() || c.is_ascii_control()) {
+            let Some(plain) = plain_form(c) else { continue };
+            self.push_run(&text[plain_from..at], source + plain_from);
+            self.push_atomic(plain, source + at..source + at + c.len_utf8());
+            plain_from = at + c.len_utf8();
+        }
+        self.push_run(&text[plain_from..], source + plain_from);
+    }
+
+    /// Adds text that stands for `source` as a whole: an entity, an escape, a line break.
+    pub fn push_atomic(&mut self, text: &str, source: Range<usize>) {
+        let start = self.text.len();
+        for c in text.chars() {
+            match plain_form(c) {
+                Some(plain) => self.text.push_str(plain),
+                None => self.text.push(c),
+            }
+        }
+        if self.text.len() > start {
+            self.map.add(start, self.text.len() - start, source);
+        }
+    }
+
+    fn push_run(&mut self, text: &str, source: usize) {
+        if !text.is_empty() {
+            self.map.add(self.text.len(), text.len(), source..source + text.len());
+            self.text.push_str(text);
+        }
+    }
+
+    /// Marks that something stands here that is not prose.
+    pub fn push_barrier(&mut self) {
+        if !self.text.ends_with([BARRIER, BLOCK_END]) {
+            self.text.push(BARRIER);
+        }
+    }
+
+    /// Ends a block.
+    pub fn end_block(&mut self) {
+        self.text.push(BLOCK_END);
+    }
+
+    /// Takes ranges of the prose out of it: they turned out not to be prose. Ranges lie on character boundaries.
+    pub fn mask(&mut self, ranges: &[Range<usize>]) {
+        if ranges.is_empty() {
+            return;
+        }
+        let mut bytes = std::mem::take(&mut self.text).into_bytes();
+        for range in ranges {
+            bytes[range.clone()].fill(BARRIER as u8);
+        }
+        // Whole characters were replaced by one-byte ones, so this cannot fail; if it did, there would be no prose.
+        self.text = String::from_utf8(bytes).unwrap_or_default();
+    }
+
+    pub fn finish(self) -> Prose {
+        let folded = fold(&self.text);
+        Prose { text: self.text, folded, map: self.map }
+    }
+}
+
+/// The plain form of a typographic variant, empty for what has no width; `None` where a character is plain already.
+fn plain_form(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{02bc}' | '\u{2032}' | '\u{ff07}' => "'",
+        '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{ff02}' => "\"",
+        '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}' => "-",
+        '\t' | '\n' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}'
+        | '\u{3000}' => " ",
+        '\r' | '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' => "",
+        '\0'..='\u{1f}' => "\u{1f}",
+        _ => return None,
+    })
+}
+
+/// Lower case of the same length in bytes.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.chars()
+        .map(|c| {
+            let mut lower = c.to_lowercase();
+            match (lower.next(), lower.next()) {
+                (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
+                _ => c,
+            }
+        })
+        .collect()
+}
+
+/// A text that did not come out of a Markdown file, such as a term to be looked up, folded as prose is.
+pub fn fold_term(text: &str) -> String {
+    let mut builder = ProseBuilder::default();
+    builder.push_verbatim(text.trim(), 0);
+    builder.finish().folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_piece_maps_back() {
+        let source = "Game\u{2013}chan\u{ad}ging &amp; İ\u{2019}s";
+        let mut builder = ProseBuilder::default();
+        let entity = source.find("&amp;").unwrap();
+        builder.push_verbatim(&source[..entity], 0);
+        builder.push_atomic("&", entity..entity + 5);
+        builder.push_verbatim(&source[entity + 5..], entity + 5);
+        let prose = builder.finish();
+        assert_eq!(prose.text(), "Game-changing & İ's");
+        assert_eq!(prose.folded(), "game-changing & İ's");
+        assert_eq!(&source[prose.source_range(&(0..13))], "Game\u{2013}chan\u{ad}ging");
+        assert_eq!(&source[prose.source_range(&(14..15))], "&amp;");
+        assert_eq!(&source[prose.source_range(&(18..19))], "\u{2019}");
+        assert_eq!(prose.source_range(&(3..3)).len(), 0);
+    }
+
+    #[test]
+    fn masked_text_is_a_barrier() {
+        let mut builder = ProseBuilder::default();
+        builder.push_verbatim("see é.md now", 10);
+        builder.mask(&[4..9]);
+        let prose = builder.finish();
+        assert_eq!(prose.text(), "see \u{1f}\u{1f}\u{1f}\u{1f}\u{1f} now");
+        assert_eq!(prose.source_range(&(10..13)), 20..23);
+    }
+}

@@ -1,0 +1,64 @@
+//! A finding: what is wrong at one place of a draft, ready to print.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+pub use crate::severity::Severity;
+
+/// What a rule found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The id of the rule.
+    pub rule: Cow<'static, str>,
+    pub severity: Severity,
+    /// What is wrong in this very sentence. One line.
+    pub message: String,
+    /// The first is where the finding stands; the others are related places.
+    pub labels: Labels,
+    /// What the reader on the other side hears.
+    pub note: Option<String>,
+    /// What to write instead.
+    pub help: Option<String>,
+    pub fix: Option<Fix>,
+}
+
+/// A place of the source, with a word about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Bytes of the source, on character boundaries.
+    pub span: Range<usize>,
+    pub message: Option<String>,
+}
+
+/// One primary label and any number of related ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Labels {
+    pub primary: Label,
+    pub related: Vec<Label>,
+}
+
+/// Edits that mend a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What the edits do, as an editor would offer it.
+    pub title: String,
+    /// Whether the meaning stays the same; if not, a person should look.
+    pub safe: bool,
+    /// In order and apart.
+    pub edits: Vec<Edit>,
+}
+
+/// A piece of the source and what to put in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Bytes of the source, on character boundaries.
+    pub span: Range<usize>,
+    pub replacement: String,
+}
+
+impl Finding {
+    /// Where the finding stands, in bytes of the source.
+    pub fn span(&self) -> &Range<usize> {
+        &self.labels.primary.span
+    }
+}

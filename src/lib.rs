@@ -1,0 +1,37 @@
+//! pitchlint reads a Markdown pitch as its reader will, and says where it drowns the reader in jargon or praises without
+//! proof, each time with what to write instead.
+//!
+//! The way of the data, in one direction:
+//!
+//! ```text
+//! Source ─parse→ Document ─scan→ Hits ─rules→ Findings
+//! ```
+//!
+//! ```
+//! use pitchlint::{Linter, Selection, Source};
+//!
+//! let linter = Linter::new(&Selection::default());
+//! let source = Source::new("pitch.md", "We will leverage synergies.");
+//! let findings = linter.check(&source);
+//! assert_eq!(findings.len(), 2);
+//! assert_eq!(&source.text()[findings[0].span().clone()], "leverage");
+//! ```
+//!
+//! The library is pure: no file, terminal, thread or clock in it but for what [`discover`] and [`report`] do for the program.
+
+pub mod cli;
+pub mod discover;
+pub mod document;
+pub mod finding;
+pub mod lexicon;
+pub mod linter;
+pub mod report;
+pub mod rules;
+pub mod severity;
+pub mod source;
+
+pub use document::Document;
+pub use finding::Finding;
+pub use linter::{Linter, Selection};
+pub use severity::Severity;
+pub use source::Source;

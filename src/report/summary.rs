@@ -1,0 +1,136 @@
+//! The closing line for people, and the counts of `--statistics`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use anstyle::{AnsiColor, Style as Ansi};
+use serde::Serialize;
+
+use super::screen::paint;
+use super::{Format, Style};
+use crate::finding::{Finding, Severity};
+
+/// What a run found, all drafts together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub drafts: usize,
+    pub drafts_with_findings: usize,
+    pub errors: usize,
+    pub warnings: usize,
+    pub infos: usize,
+    /// By rule: its most severe finding and how many there are.
+    pub rules: BTreeMap<String, (Severity, usize)>,
+}
+
+impl Counts {
+    /// Counts the findings of a draft.
+    pub fn add(&mut self, findings: &[Finding]) {
+        self.drafts += 1;
+        self.drafts_with_findings += usize::from(!findings.is_empty());
+        for finding in findings {
+            match finding.severity {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+                Severity::Info => self.infos += 1,
+            }
+            let (severity, count) = self.rules.entry(finding.rule.to_string()).or_insert((finding.severity, 0));
+            *severity = finding.severity.max(*severity);
+            *count += 1;
+        }
+    }
+
+    /// Adds the counts of other drafts.
+    pub fn merge(&mut self, other: Counts) {
+        self.drafts += other.drafts;
+        self.drafts_with_findings += other.drafts_with_findings;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.infos += other.infos;
+        for (rule, (severity, count)) in other.rules {
+            let (known, sum) = self.rules.entry(rule).or_insert((severity, 0));
+            *known = severity.max(*known);
+            *sum += count;
+        }
+    }
+
+    /// All findings.
+    pub fn total(&self) -> usize {
+        self.errors + self.warnings + self.infos
+    }
+
+    /// How many findings are at least this severe.
+    pub fn at_least(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.errors + self.warnings,
+            Severity::Info => self.total(),
+        }
+    }
+}
+
+/// Writes the closing line.
+pub fn write(out: &mut String, style: Style, counts: &Counts) {
+    let drafts = number(counts.drafts, "draft");
+    if counts.total() == 0 {
+        paint(out, style.color, AnsiColor::Green.on_default().bold(), "Nothing to mend");
+        let _ = writeln!(out, " in {drafts}. It reads as if you were in the room.");
+        return;
+    }
+    let mut kinds = Vec::new();
+    for (count, name) in [(counts.errors, "error"), (counts.warnings, "warning"), (counts.infos, "suggestion")] {
+        if count > 0 {
+            kinds.push(number(count, name));
+        }
+    }
+    let place = if counts.drafts == 1 { drafts } else { format!("{} of {drafts}", counts.drafts_with_findings) };
+    paint(out, style.color, Ansi::new().bold(), &format!("{} in {place}", number(counts.total(), "finding")));
+    let _ = write!(out, ": {}.", kinds.join(", "));
+    if let Some((rule, _)) = counts.rules.iter().max_by_key(|(_, (severity, count))| (*count, *severity)) {
+        let _ = write!(out, " To read more about one: pitchlint explain {rule}");
+    }
+    out.push('\n');
+}
+
+#[derive(Serialize)]
+struct RuleCount<'c> {
+    rule: &'c str,
+    severity: Severity,
+    count: usize,
+}
+
+/// Writes how many findings each rule has, the most first.
+pub fn write_statistics(out: &mut String, format: Format, counts: &Counts) {
+    let mut rules: Vec<_> = counts.rules.iter().map(|(rule, (severity, count))| RuleCount { rule, severity: *severity, count: *count }).collect();
+    rules.sort_by(|a, b| b.count.cmp(&a.count).then(a.rule.cmp(b.rule)));
+    for rule in rules {
+        if format.is_for_people() {
+            let _ = writeln!(out, "{:>7}  {:<7}  {}", grouped(rule.count), rule.severity, rule.rule);
+        } else if let Ok(object) = serde_json::to_string(&rule) {
+            out.push_str(&object);
+            out.push('\n');
+        }
+    }
+}
+
+/// "1 draft", "2,000 drafts".
+fn number(count: usize, name: &str) -> String {
+    format!("{} {name}{}", grouped(count), if count == 1 { "" } else { "s" })
+}
+
+/// A number with commas between its thousands.
+fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group)).collect();
+    groups.join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_for_people() {
+        assert_eq!(number(1, "draft"), "1 draft");
+        assert_eq!(number(12_345, "draft"), "12,345 drafts");
+    }
+}
