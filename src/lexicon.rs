@@ -5,50 +5,30 @@ pub mod context;
 pub mod inflect;
 pub mod matcher;
 pub mod pack;
+pub mod table;
 pub mod term;
 
-use anchor::Anchor;
-use pack::{Entry, Form, Pack};
+use table::Tables;
 
-/// The packs of `rules/` and their anchors, as the build wrote them.
+/// The packs of `rules/`, as the build wrote them.
 mod built_in {
     use std::borrow::Cow;
 
-    use super::anchor::{Anchor, Site};
-    use super::inflect::PartOfSpeech;
-    use super::pack::{Advice, Audience, Confidence, Context, Entry, Form, Pack, Pattern};
-    use crate::severity::Severity;
+    use super::anchor::Site;
+    // Not every variant is in use by the packs of today.
+    #[allow(unused_imports, reason = "which variants the packs use is up to their authors")]
+    use super::inflect::PartOfSpeech::{Adjective, Noun, Phrase, Verb};
+    use super::pack::Confidence::{High, Low, Medium};
+    use super::table::{
+        AdviceRow, AnchorRow, ContextRow, EntryRow, HintRow, PackRow, PatternRow, Rows, Str, Tables, TermRow, WordRow,
+    };
+    #[allow(unused_imports, reason = "as above")]
+    use crate::severity::Severity::{Error, Info, Warning};
 
-    include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
 /// The wording rules that ship with the program, sorted by id.
-pub fn packs() -> &'static [Pack] {
-    built_in::PACKS
-}
-
-/// The anchors of [`packs`].
-pub fn anchors() -> &'static [Anchor] {
-    built_in::ANCHORS
-}
-
-/// A known term: the pack, entry and form that it is.
-#[derive(Clone, Copy, Debug)]
-pub struct Known<'p> {
-    pub pack: &'p Pack,
-    pub entry: &'p Entry,
-    pub form: &'p Form,
-}
-
-/// Finds a term in any of its forms. `term` is folded.
-pub fn look_up<'p>(packs: &'p [Pack], term: &str) -> Option<Known<'p>> {
-    let mut all = forms(packs);
-    all.find(|known| matcher::is_form(term, &known.form.text))
-}
-
-/// Every form of every phrase.
-pub fn forms(packs: &[Pack]) -> impl Iterator<Item = Known<'_>> {
-    packs.iter().flat_map(|pack| {
-        pack.entries.iter().flat_map(move |entry| entry.forms.iter().map(move |form| Known { pack, entry, form }))
-    })
+pub fn built_in() -> &'static Tables {
+    &built_in::TABLES
 }

@@ -7,7 +7,6 @@ use regex::{Regex, RegexBuilder};
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::lexicon::matcher::{Lexicon, Workload};
-use crate::lexicon::{self, pack::Pack};
 use crate::rules;
 use crate::rules::wording::Wording;
 use crate::source::Source;
@@ -37,8 +36,8 @@ pub struct Linter {
     lexicon: Lexicon<'static>,
     /// By pack: whether the rule speaks.
     active: Vec<bool>,
-    /// By pack and pattern; compiled when a draft first holds one of the pattern's hints.
-    patterns: Vec<Vec<OnceLock<Option<Regex>>>>,
+    /// By pattern; compiled when a draft first holds one of its hints.
+    patterns: Vec<OnceLock<Option<Regex>>>,
 }
 
 impl Linter {
@@ -52,14 +51,13 @@ impl Linter {
     /// # Panics
     /// Never: the phrases of the build fit into an automaton, which the tests show.
     pub fn for_workload(selection: &Selection, workload: Workload) -> Self {
-        let packs = rules::wording_rules();
+        let tables = rules::tables();
         #[expect(clippy::expect_used, reason = "the packs are part of the program; a user cannot cause this")]
-        let lexicon = Lexicon::new(packs, lexicon::anchors(), workload).expect("the packs of the build fit");
-        let slots = |pack: &Pack| pack.patterns.iter().map(|_| OnceLock::new()).collect();
+        let lexicon = Lexicon::new(tables, workload).expect("the packs of the build fit");
         Linter {
             lexicon,
-            active: packs.iter().map(|pack| selection.includes(&pack.id)).collect(),
-            patterns: packs.iter().map(slots).collect(),
+            active: rules::ids().map(|id| selection.includes(id)).collect(),
+            patterns: tables.patterns.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 
@@ -67,8 +65,8 @@ impl Linter {
     pub fn check(&self, source: &Source) -> Vec<Finding> {
         let document = Document::parse(source);
         let hits = self.lexicon.scan(document.prose().folded());
-        let pattern = |pack: usize, pattern: usize| self.pattern(pack, pattern);
-        Wording::new(&self.lexicon, &self.active, &pattern).findings(source, &document, &hits)
+        let pattern = |number: usize| self.pattern(number);
+        Wording { lexicon: &self.lexicon, active: &self.active, pattern: &pattern }.findings(source, &document, &hits)
     }
 
     /// The automaton and its phrases.
@@ -76,11 +74,12 @@ impl Linter {
         &self.lexicon
     }
 
-    fn pattern(&self, pack: usize, pattern: usize) -> Option<&Regex> {
+    fn pattern(&self, number: usize) -> Option<&Regex> {
         let compile = || {
-            let text = &self.lexicon.packs()[pack].patterns[pattern].regex;
+            let tables = self.lexicon.tables();
+            let text = tables.str(tables.patterns[number].regex);
             RegexBuilder::new(text).size_limit(PATTERN_SIZE_LIMIT).build().ok()
         };
-        self.patterns[pack][pattern].get_or_init(compile).as_ref()
+        self.patterns[number].get_or_init(compile).as_ref()
     }
 }

@@ -5,19 +5,19 @@
 pub mod wording;
 
 use crate::lexicon;
-use crate::lexicon::pack::Pack;
+use crate::lexicon::table::{PackRow, Tables};
 
 /// All wording rules, sorted by id.
-pub fn wording_rules() -> &'static [Pack] {
-    lexicon::packs()
+pub fn tables() -> &'static Tables {
+    lexicon::built_in()
 }
 
 /// The ids of all rules, sorted.
 pub fn ids() -> impl Iterator<Item = &'static str> {
-    wording_rules().iter().map(|pack| pack.id.as_ref())
+    tables().packs.iter().map(|pack| tables().str(pack.id))
 }
 
 /// The rule with this id.
-pub fn find(id: &str) -> Option<&'static Pack> {
-    wording_rules().iter().find(|pack| pack.id == id)
+pub fn find(id: &str) -> Option<&'static PackRow> {
+    tables().packs.iter().find(|pack| tables().str(pack.id) == id)
 }

@@ -7,8 +7,10 @@ use anstyle::{AnsiColor, Style as Ansi};
 use super::{CLEAN, ExplainArgs, FOUND, complain, nearest};
 use crate::discover::Problem;
 use crate::document::prose::fold_term;
-use crate::lexicon::pack::{Confidence, Context, Pack, Text};
-use crate::lexicon::{Known, forms, look_up};
+use crate::lexicon::matcher::is_term;
+use crate::lexicon::pack::Confidence;
+use crate::lexicon::table::{ContextRow, PackRow, Str, Tables, TermRow};
+use crate::lexicon::term::forms;
 use crate::report::screen::{paint, safe_line};
 use crate::rules;
 
@@ -18,12 +20,13 @@ const MOST_FORMS: usize = 8;
 pub(super) fn run(args: &ExplainArgs) -> io::Result<u8> {
     let asked = args.name.join(" ");
     let style = args.color.style(&io::stdout());
-    let mut page = Page { out: String::new(), color: style.color, width: style.width };
+    let tables = rules::tables();
+    let mut page = Page { out: String::new(), color: style.color, width: style.width, tables };
     let term = fold_term(&asked);
     if let Some(rule) = rules::find(&term) {
         page.rule(rule);
-    } else if let Some(known) = look_up(rules::wording_rules(), &term) {
-        page.term(&asked, known);
+    } else if let Some(known) = tables.terms.iter().find(|known| is_term(&term, tables.str(known.words))) {
+        page.term(&asked, &term, known);
     } else {
         complain(args.color, &unknown(&asked, &term))?;
         return Ok(FOUND);
@@ -33,7 +36,8 @@ pub(super) fn run(args: &ExplainArgs) -> io::Result<u8> {
 }
 
 fn unknown(asked: &str, term: &str) -> Problem {
-    let known = rules::ids().chain(forms(rules::wording_rules()).map(|known| known.form.text.as_ref()));
+    let tables = rules::tables();
+    let known = rules::ids().chain(tables.terms.iter().map(|term| tables.str(term.headline)));
     let near = nearest(term, known);
     let cure = if near.is_empty() {
         "`pitchlint rules` lists the rules, `pitchlint rules --phrases` all words and phrases".to_owned()
@@ -48,50 +52,54 @@ struct Page {
     out: String,
     color: bool,
     width: usize,
+    tables: &'static Tables,
 }
 
 impl Page {
-    fn rule(&mut self, rule: &Pack) {
-        self.bold(&rule.id);
+    fn rule(&mut self, rule: &PackRow) {
+        let tables = self.tables;
+        self.bold(tables.str(rule.id));
         self.out.push_str(&format!(" ({})\n\n", rule.severity));
-        self.paragraph("What", &rule.what);
-        self.paragraph("Why", &rule.why);
-        self.paragraph("Instead", &rule.instead);
-        self.examples("Flagged", "✗", AnsiColor::Red, &rule.bad);
-        self.examples("Left alone", "✓", AnsiColor::Green, &rule.good);
-        let phrases: usize = rule.entries.iter().map(|entry| entry.terms.len()).sum();
-        self.out.push_str(&format!("It knows {phrases} phrases and {} patterns.\n", rule.patterns.len()));
+        self.paragraph("What", tables.str(rule.what));
+        self.paragraph("Why", tables.str(rule.why));
+        self.paragraph("Instead", tables.str(rule.instead));
+        self.examples("Flagged", "✗", AnsiColor::Red, rule.bad);
+        self.examples("Left alone", "✓", AnsiColor::Green, rule.good);
+        let phrases: u32 = tables.entries_of(rule).iter().map(|entry| entry.terms.len).sum();
+        self.out.push_str(&format!("It knows {phrases} phrases and {} patterns.\n", rule.patterns.len));
     }
 
-    fn term(&mut self, asked: &str, Known { pack, entry, form }: Known<'_>) {
+    fn term(&mut self, asked: &str, folded: &str, term: &TermRow) {
+        let tables = self.tables;
+        let entry = tables.entry_of(term);
+        let pack = tables.pack_of(entry);
+        let id = tables.str(pack.id);
         self.bold(&format!("\"{}\"", safe_line(asked)));
         let strength = match entry.advice.confidence {
-            Confidence::High => format!("{}: {}", pack.id, pack.severity),
-            Confidence::Medium => format!("{}: info", pack.id),
-            Confidence::Low => format!("{}: too often right to be flagged", pack.id),
+            Confidence::High => format!("{id}: {}", pack.severity),
+            Confidence::Medium => format!("{id}: info"),
+            Confidence::Low => format!("{id}: too often right to be flagged"),
         };
         self.out.push_str(&format!(" ({strength})\n\n"));
-        self.paragraph("Your reader hears", &entry.advice.hears);
-        self.paragraph("Instead", &entry.advice.instead);
-        if let Some(replacement) = &form.replacement {
-            self.paragraph("Drop-in", replacement);
-        }
-        let others: Vec<&str> = entry.forms.iter().map(|other| other.text.as_ref()).filter(|other| *other != form.text).collect();
+        self.paragraph("Your reader hears", tables.str(entry.advice.hears));
+        self.paragraph("Instead", tables.str(entry.advice.instead));
+        let others: Vec<String> =
+            tables.terms_of(entry).iter().flat_map(|term| forms(tables.str(term.words))).filter(|form| form != folded).collect();
         if !others.is_empty() {
             let more = if others.len() > MOST_FORMS { ", ..." } else { "" };
             self.paragraph("Also", &format!("{}{more}", others[..others.len().min(MOST_FORMS)].join(", ")));
         }
         self.context("Only", &entry.only);
         self.context("Left alone", &entry.unless);
-        self.paragraph("The rule", &format!("{} More: pitchlint explain {}", pack.what, pack.id));
+        self.paragraph("The rule", &format!("{} More: pitchlint explain {id}", tables.str(pack.what)));
     }
 
-    fn context(&mut self, title: &str, context: &Context) {
-        let list = |words: &[Text]| words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
+    fn context(&mut self, title: &str, context: &ContextRow) {
         let mut parts = Vec::new();
-        for (words, place) in [(&context.before, "after"), (&context.after, "before"), (&context.sentence, "in a sentence with")] {
+        for (words, place) in [(context.before, "after"), (context.after, "before"), (context.sentence, "in a sentence with")] {
+            let words: Vec<String> = self.tables.list(words).map(|word| format!("\"{word}\"")).collect();
             if !words.is_empty() {
-                parts.push(format!("{place} {}", list(words)));
+                parts.push(format!("{place} {}", words.join(", ")));
             }
         }
         if context.negated {
@@ -119,10 +127,10 @@ impl Page {
         self.out.push_str("\n\n");
     }
 
-    fn examples(&mut self, title: &str, mark: &str, color: AnsiColor, examples: &[Text]) {
+    fn examples(&mut self, title: &str, mark: &str, color: AnsiColor, examples: Str) {
         paint(&mut self.out, self.color, AnsiColor::Cyan.on_default(), title);
         self.out.push('\n');
-        for example in examples {
+        for example in self.tables.list(examples) {
             for (at, line) in example.trim_end().lines().enumerate() {
                 self.out.push_str("    ");
                 paint(&mut self.out, self.color, color.on_default(), if at == 0 { mark } else { " " });

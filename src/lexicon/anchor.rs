@@ -1,85 +1,101 @@
 //! Anchors: the few short patterns that the automaton looks for.
 //!
-//! Building an automaton of every form of every phrase would cost more than checking a draft does. So each form is
-//! represented by the beginning of one of its words, the one that fewest other forms share, and the rest of the form is
-//! compared in place where that beginning turns up.
+//! Building an automaton of every form of every phrase would cost more than checking a draft does. So each term is represented
+//! by one of its words, the one that fewest other terms share, and the automaton knows only the first letters of these words.
+//! Where they turn up, the whole word is looked up in a sorted table, and where it is there, the whole term is compared.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::pack::{List, Pack, Text};
+use super::term::ANY_WORD;
 
-/// The beginning of a word, and every form that is to be tried where a word begins with it.
-#[derive(Clone, Debug)]
-pub struct Anchor {
-    pub text: Text,
-    pub sites: List<Site>,
-}
-
-/// What is tried at an anchor. Packs, entries, forms and patterns are indices into the list of packs.
+/// A term that is tried where a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Site {
-    /// A form of a phrase; the anchor stands `offset` bytes after its start.
-    Form { pack: u16, entry: u16, form: u16, offset: u16 },
-    /// A literal that a pattern needs.
-    Hint { pack: u16, pattern: u16 },
+pub struct Site {
+    /// Number of the term.
+    pub term: u32,
+    /// Where in the term's words the word begins, in bytes.
+    pub word: u32,
 }
 
 /// The most bytes of a word that go into the automaton.
-const LONGEST: usize = 5;
+const LONGEST: usize = 3;
 
-/// The anchors of all packs, sorted by their text. Anything beyond 65,536 packs, entries or forms is left out.
-pub fn anchors(packs: &[Pack]) -> Vec<Anchor> {
-    let forms = || {
-        packs.iter().zip(0u16..).flat_map(|(pack, p)| {
-            pack.entries.iter().zip(0u16..).flat_map(move |(entry, e)| {
-                entry.forms.iter().zip(0u16..).map(move |(form, f)| (p, e, f, form.text.as_ref()))
-            })
-        })
-    };
-    let mut uses: HashMap<&str, usize> = HashMap::new();
-    for (.., form) in forms() {
-        for (_, start) in word_starts(form) {
-            *uses.entry(start).or_default() += 1;
+/// What another term that shares the word weighs less than: a word that stands in every second sentence.
+const COMMON_WORD: usize = 100;
+
+const COMMON_WORDS: &[&str] = &[
+    "a", "about", "all", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "could", "do", "for", "from",
+    "get", "had", "has", "have", "how", "i", "if", "in", "into", "is", "it", "its", "make", "more", "most", "my", "need", "new",
+    "no", "not", "of", "on", "one", "or", "other", "our", "out", "over", "people", "should", "so", "some", "such", "take", "than",
+    "that", "the", "their", "them", "there", "these", "they", "this", "time", "to", "up", "us", "use", "used", "using", "was",
+    "we", "were", "what", "when", "which", "who", "will", "with", "work", "would", "you", "your",
+];
+
+/// The words at which terms are tried, sorted, each with its terms. `terms` are the words of all terms, in their order.
+pub fn words(terms: &[&str]) -> BTreeMap<String, BTreeSet<Site>> {
+    let mut uses: HashMap<String, usize> = HashMap::new();
+    for word in terms.iter().flat_map(|words| candidates(words)).flat_map(|(_, words)| words) {
+        *uses.entry(word).or_default() += 1;
+    }
+    let mut sites: BTreeMap<String, BTreeSet<Site>> = BTreeMap::new();
+    for (words, term) in terms.iter().zip(0u32..) {
+        let cost = |(_, words): &(u32, BTreeSet<String>)| -> usize {
+            let of_word = |word: &String| uses[word] + if COMMON_WORDS.contains(&word.as_str()) { COMMON_WORD } else { 0 };
+            words.iter().map(of_word).sum()
+        };
+        let Some((word, starts)) = candidates(words).min_by_key(cost) else { continue };
+        for start in starts {
+            sites.entry(start).or_default().insert(Site { term, word });
         }
     }
-    let mut sites: BTreeMap<&str, Vec<Site>> = BTreeMap::new();
-    for (pack, entry, form, text) in forms() {
-        // Fewest uses first; then the longest; then the first.
-        let best = word_starts(text).min_by_key(|(at, start)| (uses[start], LONGEST.saturating_sub(start.len()), *at));
-        let Some((offset, anchor)) = best else { continue };
-        let Ok(offset) = u16::try_from(offset) else { continue };
-        sites.entry(anchor).or_default().push(Site::Form { pack, entry, form, offset });
-    }
-    for (pack, p) in packs.iter().zip(0u16..) {
-        for (pattern, at) in pack.patterns.iter().zip(0u16..) {
-            for hint in pattern.hints.iter() {
-                sites.entry(hint).or_default().push(Site::Hint { pack: p, pattern: at });
-            }
-        }
-    }
-    (sites.into_iter())
-        .map(|(text, sites)| Anchor { text: Text::Owned(text.to_owned()), sites: List::Owned(sites) })
-        .collect()
+    sites
 }
 
-/// The beginning of each word of a form and its offset in bytes. Words that stand for any word have none.
-fn word_starts(form: &str) -> impl Iterator<Item = (usize, &str)> {
+/// What of a word goes into the automaton.
+pub fn beginning(word: &str) -> &str {
+    let end = word.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= LONGEST).last();
+    &word[..end.unwrap_or(word.len())]
+}
+
+/// The run of letters and digits at the start of a text.
+pub fn first_word(text: &str) -> &str {
+    let end = text.bytes().position(|b| !(b.is_ascii_alphanumeric() || b >= 0x80));
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// The words of a term that may represent it: where each begins, and how its alternatives may begin in a draft. A hyphen
+/// may stand in the draft as it is, be a space, or be left out.
+fn candidates(words: &str) -> impl Iterator<Item = (u32, BTreeSet<String>)> + '_ {
     let mut at = 0;
-    form.split([' ', '-']).filter_map(move |word| {
+    words.split(' ').filter_map(move |word| {
         let offset = at;
-        at += word.len() + 1;
-        let end = word.char_indices().map(|(i, c)| i + c.len_utf8()).take_while(|end| *end <= LONGEST).last()?;
-        (word != "_").then(|| (offset, &word[..end]))
-    })
+        at += u32::try_from(word.len()).unwrap_or(u32::MAX - at) + 1;
+        if word.ends_with('?') || word == ANY_WORD {
+            return None;
+        }
+        let starts = word.split('|').flat_map(|alternative| {
+            [first_word(alternative).to_owned(), first_word(&alternative.replace('-', "")).to_owned()]
+        });
+        Some((offset, starts.filter(|start| !start.is_empty()).collect::<BTreeSet<_>>()))
+    }).filter(|(_, starts)| !starts.is_empty())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::word_starts;
+    use super::*;
 
     #[test]
-    fn words_begin_after_spaces_and_hyphens() {
-        let starts: Vec<_> = word_starts("low-hanging _ fruit à").collect();
-        assert_eq!(starts, [(0, "low"), (4, "hangi"), (14, "fruit"), (20, "à")]);
+    fn the_rarest_word_represents_a_term() {
+        let words = words(&["e-mail|mail the? _ blasts", "mail the people", "let's go"]);
+        let found: Vec<_> = words.iter().map(|(word, sites)| (word.as_str(), sites.iter().map(|s| (s.term, s.word)).collect::<Vec<_>>())).collect();
+        assert_eq!(found, [("blasts", vec![(0, 19)]), ("let", vec![(2, 0)]), ("mail", vec![(1, 0)])]);
+    }
+
+    #[test]
+    fn beginnings_end_between_letters() {
+        assert_eq!(beginning("leverage"), "lev");
+        assert_eq!(beginning("aéz"), "aé");
+        assert_eq!(beginning("日本"), "日");
+        assert_eq!(first_word("24/7 support"), "24");
     }
 }

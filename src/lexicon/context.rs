@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::inflect::PartOfSpeech;
 use super::matcher::{Hit, Lexicon, ends_word_at, starts_word_at};
-use super::pack::{Context, Text};
+use super::table::{ContextRow, Tables};
 use crate::document::Document;
 
 /// The most bytes of a sentence that are looked at on either side of a phrase.
@@ -32,6 +32,9 @@ const VERB_OPENERS: &[&str] = &[
     "to", "will", "can", "could", "should", "must", "would", "may", "might", "shall", "we", "you", "they", "i", "who", "please",
     "let's", "don't", "doesn't", "didn't", "can't", "won't", "cannot", "do", "did", "help", "helps", "it", "he", "she", "not",
 ];
+
+/// Words that introduce a ground.
+const GROUNDS: &[&str] = &["because", "measured", "according to"];
 
 /// A phrase in its surroundings.
 pub struct Surroundings<'d> {
@@ -77,18 +80,19 @@ impl<'d> Surroundings<'d> {
     }
 
     /// Whether any of the asked-for words stands around the phrase.
-    fn has_any(&self, context: &Context) -> bool {
-        context.before.iter().any(|words| ends_with_words(self.before(), words))
-            || context.after.iter().any(|words| starts_with_words(self.after(), words))
-            || !context.sentence.is_empty() && self.sentence_has(&context.sentence)
+    fn has_any(&self, tables: &Tables, context: &ContextRow) -> bool {
+        tables.list(context.before).any(|words| ends_with_words(self.before(), words))
+            || tables.list(context.after).any(|words| starts_with_words(self.after(), words))
+            || self.sentence_has(|| tables.list(context.sentence))
             || context.negated && self.is_negated()
             || context.grounded && self.is_grounded()
     }
 
-    fn sentence_has(&self, any_of: &[Text]) -> bool {
-        [self.before(), self.after()].into_iter().any(|side| {
-            word_starts(side).any(|at| any_of.iter().any(|words| match_words(&side[at..], words).is_some()))
-        })
+    fn sentence_has<'w, I: Iterator<Item = &'w str>>(&self, any_of: impl Fn() -> I) -> bool {
+        any_of().next().is_some()
+            && [self.before(), self.after()].into_iter().any(|side| {
+                word_starts(side).any(|at| any_of().any(|words| match_words(&side[at..], words).is_some()))
+            })
     }
 
     /// Whether a negation stands shortly before the phrase.
@@ -98,7 +102,7 @@ impl<'d> Surroundings<'d> {
 
     /// Whether the sentence gives a ground: a figure, or a because.
     fn is_grounded(&self) -> bool {
-        self.has_figure() || self.sentence_has(&[Text::Borrowed("because"), Text::Borrowed("measured"), Text::Borrowed("according to")])
+        self.has_figure() || self.sentence_has(|| GROUNDS.iter().copied())
     }
 
     /// Whether a figure stands in the sentence, outside the phrase: a number that is not a year.
@@ -134,16 +138,15 @@ pub fn allows(document: &Document, lexicon: &Lexicon<'_>, hit: &Hit) -> bool {
     if entry.unless.is_empty() && entry.only.is_empty() && entry.used_as.is_none() {
         return true;
     }
+    let tables = lexicon.tables();
     let around = Surroundings::new(document, &hit.range);
-    // Only the dictionary form and the form in -s may belong to either part of speech.
-    let form = lexicon.form(hit);
-    let ambiguous = form.base || form.text.ends_with('s');
-    let fits = match entry.used_as {
-        Some(PartOfSpeech::Verb) => !ambiguous || around.is_verb(),
-        Some(PartOfSpeech::Noun) => !ambiguous || !around.is_verb(),
-        _ => true,
-    };
-    fits && !around.has_any(&entry.unless) && (entry.only.is_empty() || around.has_any(&entry.only))
+    let fits = entry.used_as.is_none_or(|used_as| {
+        // Forms in -ing and -ed tell by themselves.
+        let words = &document.prose().folded()[hit.range.clone()];
+        let head = words.split([' ', '-']).next().unwrap_or(words);
+        head.ends_with("ing") || head.ends_with("ed") || around.is_verb() == (used_as == PartOfSpeech::Verb)
+    });
+    fits && !around.has_any(tables, &entry.unless) && (entry.only.is_empty() || around.has_any(tables, &entry.only))
 }
 
 fn is_joint(c: char) -> bool {

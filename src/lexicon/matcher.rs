@@ -1,21 +1,21 @@
 //! The matcher: one Aho-Corasick automaton over the folded prose, and the comparison of whole phrases in place.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use super::anchor::{Anchor, Site};
-use super::pack::{Entry, Form, Pack};
+use super::anchor::first_word;
+use super::table::{EntryRow, PackRow, Tables, TermRow};
+use super::term::ANY_WORD;
 
 /// A phrase that stands in the prose, whatever stands around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// Index of the pack.
-    pub pack: u16,
-    /// Index of the entry in its pack.
-    pub entry: u16,
-    /// Index of the form in its entry.
-    pub form: u16,
+    /// Number of the term.
+    pub term: u32,
+    /// Which alternative of the term's inflecting word stands there.
+    pub inflection: usize,
     /// Bytes of the prose.
     pub range: Range<usize>,
 }
@@ -23,8 +23,8 @@ pub struct Hit {
 /// A literal that a pattern needs, and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hint {
-    pub pack: u16,
-    pub pattern: u16,
+    /// Number of the pattern.
+    pub pattern: u32,
     /// Bytes of the prose.
     pub offset: usize,
 }
@@ -47,35 +47,39 @@ pub enum Workload {
     Large,
 }
 
-/// All phrases of a list of packs, ready to be found.
+/// How deep the automaton's states have tables of their own. Deeper ones are visited rarely, and filling tables takes time.
+const DENSE_DEPTH: usize = 1;
+
+/// All phrases of all packs, ready to be found.
 #[derive(Debug)]
-pub struct Lexicon<'p> {
-    packs: &'p [Pack],
-    anchors: &'p [Anchor],
+pub struct Lexicon<'t> {
+    tables: &'t Tables,
     automaton: AhoCorasick,
 }
 
-impl<'p> Lexicon<'p> {
-    /// Builds the automaton of `anchors`, which are those of `packs`.
+impl<'t> Lexicon<'t> {
+    /// Builds the automaton of the tables' anchors.
     ///
     /// # Errors
     /// When there are more phrases than an automaton can hold.
-    pub fn new(packs: &'p [Pack], anchors: &'p [Anchor], workload: Workload) -> Result<Self, aho_corasick::BuildError> {
+    pub fn new(tables: &'t Tables, workload: Workload) -> Result<Self, aho_corasick::BuildError> {
         let kind = match workload {
             Workload::Small => AhoCorasickKind::NoncontiguousNFA,
             Workload::Large => AhoCorasickKind::DFA,
         };
+        let texts = tables.anchors.iter().map(|anchor| anchor.text).chain(tables.hints.iter().map(|hint| hint.text));
         let automaton = AhoCorasick::builder()
             .kind(Some(kind))
             .match_kind(MatchKind::Standard)
             .prefilter(false)
-            .build(anchors.iter().map(|anchor| anchor.text.as_bytes()))?;
-        Ok(Lexicon { packs, anchors, automaton })
+            .dense_depth(DENSE_DEPTH)
+            .build(texts.map(|text| tables.str(text)))?;
+        Ok(Lexicon { tables, automaton })
     }
 
-    /// The packs, in the order to which hits refer.
-    pub fn packs(&self) -> &'p [Pack] {
-        self.packs
+    /// The packs, entries and terms to which hits refer.
+    pub fn tables(&self) -> &'t Tables {
+        self.tables
     }
 
     /// The heap memory of the automaton in bytes.
@@ -83,111 +87,213 @@ impl<'p> Lexicon<'p> {
         self.automaton.memory_usage()
     }
 
-    /// The entry that a hit is of.
-    pub fn entry(&self, hit: &Hit) -> &'p Entry {
-        &self.packs[usize::from(hit.pack)].entries[usize::from(hit.entry)]
+    /// The term that a hit is of.
+    pub fn term(&self, hit: &Hit) -> &'t TermRow {
+        &self.tables.terms[hit.term as usize]
     }
 
-    /// The form that a hit is of.
-    pub fn form(&self, hit: &Hit) -> &'p Form {
-        &self.entry(hit).forms[usize::from(hit.form)]
+    /// The entry that a hit is of.
+    pub fn entry(&self, hit: &Hit) -> &'t EntryRow {
+        self.tables.entry_of(self.term(hit))
+    }
+
+    /// The pack that a hit is of.
+    pub fn pack(&self, hit: &Hit) -> &'t PackRow {
+        self.tables.pack_of(self.entry(hit))
+    }
+
+    /// The entry's replacement in the inflection that stands in the draft, where there is one that is sure to be right.
+    pub fn replacement(&self, hit: &Hit) -> Option<&'t str> {
+        let replacements = self.tables.str(self.term(hit).replacements);
+        replacements.split('|').nth(hit.inflection).filter(|replacement| !replacement.is_empty())
     }
 
     /// Everything that stands in folded prose.
     pub fn scan(&self, folded: &str) -> Hits {
         let mut hits = Hits::default();
         for found in self.automaton.find_overlapping_iter(folded) {
-            let at = found.start();
-            let mut starts_word = None;
-            for site in self.anchors[found.pattern().as_usize()].sites.iter() {
-                match *site {
-                    Site::Hint { pack, pattern } => hits.hints.push(Hint { pack, pattern, offset: at }),
-                    Site::Form { pack, entry: e, form: f, offset } => {
-                        if !*starts_word.get_or_insert_with(|| starts_word_at(folded, at)) {
-                            continue;
-                        }
-                        let entry = &self.packs[usize::from(pack)].entries[usize::from(e)];
-                        let form = &entry.forms[usize::from(f)].text;
-                        if let Some(range) = place(folded, at, form, usize::from(offset), entry.joined) {
-                            hits.phrases.push(Hit { pack, entry: e, form: f, range });
-                        }
-                    }
-                }
+            let (number, at) = (found.pattern().as_usize(), found.start());
+            let Some(anchor) = self.tables.anchors.get(number) else {
+                let pattern = self.tables.hints[number - self.tables.anchors.len()].pattern;
+                hits.hints.push(Hint { pattern, offset: at });
+                continue;
+            };
+            if !starts_word_at(folded, at) {
+                continue;
+            }
+            let here = first_word(&folded[at..]);
+            let words = self.tables.rows(&self.tables.words, anchor.words);
+            let Ok(row) = words.binary_search_by(|word| self.tables.str(word.text).cmp(here)) else { continue };
+            for site in self.tables.rows(&self.tables.sites, words[row].sites) {
+                hits.phrases.extend(self.place(folded, at, site.term, site.word as usize));
             }
         }
-        hits.phrases.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end), hit.pack, hit.entry, hit.form));
+        hits.phrases.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end), hit.term));
+        hits.phrases.dedup();
         hits
+    }
+
+    /// Where the term stands in the text, if that one of its words that begins at `word` stands at `at`.
+    fn place(&self, folded: &str, at: usize, number: u32, word: usize) -> Option<Hit> {
+        let term = &self.tables.terms[number as usize];
+        let words = self.tables.str(term.words);
+        let comparison = Comparison {
+            text: folded,
+            words,
+            joined: self.tables.entry_of(term).joined,
+            head: term.head as usize,
+            inflection: Cell::new(0),
+        };
+        let end = comparison.forward(at, word)?;
+        let start = comparison.backward(at, word)?;
+        Some(Hit { term: number, inflection: comparison.inflection.get(), range: start..end })
     }
 }
 
-/// Whether the whole of a folded term is the given form.
-pub fn is_form(term: &str, form: &str) -> bool {
-    forward(term.as_bytes(), 0, form.as_bytes(), false) == Some(term.len())
+/// Whether the whole of a folded text is the given term.
+pub fn is_term(text: &str, words: &str) -> bool {
+    let comparison = Comparison { text, words, joined: false, head: usize::MAX, inflection: Cell::new(0) };
+    comparison.forward(0, 0) == Some(text.len())
 }
 
-/// Where `form` stands in the text, if its word at `offset` stands at `at`.
-fn place(folded: &str, at: usize, form: &str, offset: usize, joined: bool) -> Option<Range<usize>> {
-    let end = forward(folded.as_bytes(), at, &form.as_bytes()[offset..], joined)?;
-    let start = backward(folded.as_bytes(), at, &form.as_bytes()[..offset], joined)?;
-    (starts_word_at(folded, start) && ends_word_at(folded, end)).then_some(start..end)
+/// A term and the text with which it is compared.
+struct Comparison<'c> {
+    text: &'c str,
+    /// The term's words, as [`Term`](super::term::Term) has them.
+    words: &'c str,
+    joined: bool,
+    head: usize,
+    /// The alternative of the head that was found.
+    inflection: Cell<usize>,
 }
 
-/// How many bytes at the start of the text join two words: a hyphen, which may stand at the end of a line, or spaces.
-fn joint(text: impl Iterator<Item = u8>, hyphen_first: bool, joined: bool) -> Option<usize> {
-    let mut text = text.peekable();
-    let mut spaces = 0;
-    let mut hyphens = 0;
-    while let Some(b) = text.next_if(|b| *b == b' ' || *b == b'-' && hyphens == 0) {
-        if b == b'-' {
-            hyphens += 1;
-            if hyphen_first && spaces > 0 {
-                return None;
+impl Comparison<'_> {
+    /// The end in the text of the words from byte `word` on, if the first of them stands at `at`. It is the end of a word.
+    fn forward(&self, at: usize, word: usize) -> Option<usize> {
+        let words = self.words.as_bytes();
+        let this_end = word + find(&words[word..], b' ');
+        let (this, optional) = without_mark(&words[word..this_end]);
+        for (number, alternative) in alternatives(this).enumerate() {
+            let Some(end) = self.word_forward(at, alternative) else { continue };
+            let rest = if this_end == words.len() {
+                Some(end)
+            } else {
+                let joint = joint(self.text.as_bytes()[end..].iter().copied(), true, false);
+                let with_rest = joint.and_then(|joint| self.forward(end + joint, this_end + 1));
+                with_rest.or_else(|| all_optional(&words[this_end + 1..]).then_some(end))
+            };
+            if let Some(end) = rest.filter(|end| ends_word_at(self.text, *end)) {
+                if word == self.head {
+                    self.inflection.set(number);
+                }
+                return Some(end);
             }
-        } else {
-            spaces += 1;
-            if !hyphen_first && hyphens > 0 {
+        }
+        if optional && this_end < words.len() { self.forward(at, this_end + 1) } else { None }
+    }
+
+    /// The start in the text of the words before byte `word`, if the word there stands at `at`. It is the start of a word.
+    fn backward(&self, at: usize, word: usize) -> Option<usize> {
+        let Some(this_end) = word.checked_sub(1) else {
+            return starts_word_at(self.text, at).then_some(at);
+        };
+        let words = &self.words.as_bytes()[..this_end];
+        let this_start = words.iter().rposition(|b| *b == b' ').map_or(0, |space| space + 1);
+        let (this, optional) = without_mark(&words[this_start..]);
+        if let Some(joint) = joint(self.text.as_bytes()[..at].iter().rev().copied(), false, false) {
+            for (number, alternative) in alternatives(this).enumerate() {
+                let start = self.word_backward(at - joint, alternative);
+                if let Some(start) = start.and_then(|start| self.backward(start, this_start)) {
+                    if this_start == self.head {
+                        self.inflection.set(number);
+                    }
+                    return Some(start);
+                }
+            }
+        }
+        if optional { self.backward(at, this_start) } else { None }
+    }
+
+    fn word_forward(&self, mut at: usize, alternative: &[u8]) -> Option<usize> {
+        let text = self.text.as_bytes();
+        if alternative == ANY_WORD.as_bytes() {
+            let length = text[at..].iter().take_while(|b| is_word_byte(**b)).count();
+            return (length > 0).then_some(at + length);
+        }
+        for &b in alternative {
+            if b == b'-' {
+                at += hyphen(text[at..].iter().copied(), true, self.joined);
+            } else if text.get(at) == Some(&b) {
+                at += 1;
+            } else {
                 return None;
             }
         }
+        Some(at)
+    }
+
+    fn word_backward(&self, mut at: usize, alternative: &[u8]) -> Option<usize> {
+        let text = self.text.as_bytes();
+        if alternative == ANY_WORD.as_bytes() {
+            let length = text[..at].iter().rev().take_while(|b| is_word_byte(**b)).count();
+            return (length > 0).then_some(at - length);
+        }
+        for &b in alternative.iter().rev() {
+            if b == b'-' {
+                at -= hyphen(text[..at].iter().rev().copied(), false, self.joined);
+            } else if at > 0 && text[at - 1] == b {
+                at -= 1;
+            } else {
+                return None;
+            }
+        }
+        Some(at)
+    }
+}
+
+/// Where `b` stands in a few bytes, or their end. (Terms are short: a plain loop is faster than a search made for long texts.)
+fn find(bytes: &[u8], b: u8) -> usize {
+    bytes.iter().position(|other| *other == b).unwrap_or(bytes.len())
+}
+
+/// The alternatives of a word of a term.
+fn alternatives(word: &[u8]) -> impl Iterator<Item = &[u8]> {
+    word.split(|b| *b == b'|')
+}
+
+/// A word of a term without the mark that it may be missing, and whether it had the mark.
+fn without_mark(word: &[u8]) -> (&[u8], bool) {
+    word.strip_suffix(b"?").map_or((word, false), |word| (word, true))
+}
+
+fn all_optional(words: &[u8]) -> bool {
+    words.split(|b| *b == b' ').all(|word| word.ends_with(b"?"))
+}
+
+/// How many bytes join two words: a hyphen, which may stand at the end of a line, or up to three spaces. `forward` says
+/// whether the bytes come in reading order.
+fn joint(text: impl Iterator<Item = u8>, forward: bool, joined: bool) -> Option<usize> {
+    let mut text = text.peekable();
+    let (mut spaces, mut hyphens) = (0, 0);
+    while let Some(b) = text.next_if(|b| *b == b' ' || *b == b'-' && hyphens == 0) {
+        // A hyphen may have a space behind it, where a line ended, but none before it.
+        let before_hyphen = if forward { b == b'-' && spaces > 0 } else { b == b' ' && hyphens > 0 };
+        if before_hyphen {
+            return None;
+        }
+        if b == b'-' { hyphens += 1 } else { spaces += 1 }
     }
     let fits = if hyphens > 0 { spaces <= 1 } else { (1..=3).contains(&spaces) && !joined };
     fits.then_some(spaces + hyphens)
 }
 
+/// How many bytes stand for the hyphen of a term: those of a joint, or none.
+fn hyphen(text: impl Iterator<Item = u8>, forward: bool, joined: bool) -> usize {
+    joint(text, forward, joined).unwrap_or(0)
+}
+
 fn is_word_byte(b: u8) -> bool {
     b.is_ascii_alphanumeric() || b >= 0x80 || b == b'\''
-}
-
-/// The end of `form` if it stands at `at`.
-fn forward(text: &[u8], mut at: usize, form: &[u8], joined: bool) -> Option<usize> {
-    for &b in form {
-        match b {
-            b' ' | b'-' => at += joint(text[at..].iter().copied(), true, joined)?,
-            b'_' => {
-                let length = text[at..].iter().take_while(|b| is_word_byte(**b)).count();
-                at += (length > 0).then_some(length)?;
-            }
-            _ if text.get(at) == Some(&b) => at += 1,
-            _ => return None,
-        }
-    }
-    Some(at)
-}
-
-/// The start of `form` if it ends at `at`.
-fn backward(text: &[u8], mut at: usize, form: &[u8], joined: bool) -> Option<usize> {
-    for &b in form.iter().rev() {
-        match b {
-            b' ' | b'-' => at -= joint(text[..at].iter().rev().copied(), false, joined)?,
-            b'_' => {
-                let length = text[..at].iter().rev().take_while(|b| is_word_byte(**b)).count();
-                at -= (length > 0).then_some(length)?;
-            }
-            _ if at > 0 && text[at - 1] == b => at -= 1,
-            _ => return None,
-        }
-    }
-    Some(at)
 }
 
 /// Whether a letter is part of a word: Unicode's `\w`, but for the scripts that are written without spaces, whose letters
@@ -226,18 +332,36 @@ pub fn ends_word_at(text: &str, at: usize) -> bool {
 mod tests {
     use super::*;
 
+    /// Where the term stands in the text if its word at `word` stands where `found` does.
+    fn place(text: &str, found: &str, words: &str, word: usize, joined: bool) -> Option<Range<usize>> {
+        let comparison = Comparison { text, words, joined, head: 0, inflection: Cell::new(0) };
+        let at = text.find(found).unwrap();
+        Some(comparison.backward(at, word)?..comparison.forward(at, word)?)
+    }
+
     #[test]
     fn phrases_are_compared_in_place() {
-        for text in ["low-hanging fruit", "low hanging fruit", "low- hanging  fruit", "low-hanging-fruit"] {
-            assert_eq!(place(text, text.find("hang").unwrap(), "low-hanging fruit", 4, false), Some(0..text.len()), "{text}");
+        for text in ["low-hanging fruit", "low hanging fruit", "low- hanging  fruit", "lowhanging-fruit"] {
+            assert_eq!(place(text, "fruit", "low-hanging fruit", 12, false), Some(0..text.len()), "{text}");
+            assert_eq!(place(text, "low", "low-hanging fruit", 0, false), Some(0..text.len()), "{text}");
         }
         for text in ["low--hanging fruit", "low - hanging fruit", "low\nhanging fruit", "low    hanging fruit", "low-hanging fruits"] {
-            assert_eq!(place(text, text.find("hang").unwrap(), "low-hanging fruit", 4, false), None, "{text}");
+            assert_eq!(place(text, "low", "low-hanging fruit", 0, false), None, "{text}");
         }
-        assert_eq!(place("a must have", 2, "must-have", 0, true), None);
-        assert_eq!(place("a must-have", 2, "must-have", 0, true), Some(2..11));
-        assert_eq!(place("the way we all work", 8, "way _ all", 0, false), None);
-        assert_eq!(place("the way we all work", 4, "way _ all", 0, false), Some(4..14));
+        assert_eq!(place("a must have", "must", "must-have", 0, true), None);
+        assert_eq!(place("a must-have", "must", "must-have", 0, true), Some(2..11));
+    }
+
+    #[test]
+    fn alternatives_missing_words_and_any_word() {
+        assert_eq!(place("leads the way", "lead", "lead|leads the? way", 0, false), Some(0..13));
+        assert_eq!(place("lead way", "way", "lead|leads the? way", 16, false), Some(0..8));
+        assert_eq!(place("ends well", "ends", "ends well?", 0, false), Some(0..9));
+        assert_eq!(place("ends badly", "ends", "ends well?", 0, false), Some(0..4));
+        assert_eq!(place("the way we all work", "we", "way _ all", 0, false), None);
+        assert_eq!(place("the way we all work", "way", "way _ all", 0, false), Some(4..14));
+        assert!(is_term("the holy grail", "the? holy grail") && is_term("holy grail", "the? holy grail"));
+        assert!(!is_term("holy", "the? holy grail"));
     }
 
     #[test]

@@ -1,55 +1,46 @@
-//! Packs: the wording rules as their authors write them, and as the program holds them.
+//! Packs: the wording rules as their authors write them.
 //!
 //! A pack is one TOML file. The build reads the packs in `rules/` with this very reader and writes them out as static tables;
 //! a user's own packs go through it at run time. It checks all that can be told from one file alone, and finds nothing in
 //! drafts: that is the matcher's work.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
 use serde::Deserialize;
 
 use super::inflect::PartOfSpeech;
-use super::term;
+use super::term::{self, Term};
 use crate::severity::Severity;
 
-/// Text that is static in the packs of the build and owned in those read at run time.
-pub type Text = Cow<'static, str>;
-/// A list that is static in the packs of the build and owned in those read at run time.
-pub type List<T> = Cow<'static, [T]>;
-
 /// A wording rule: what it says about itself, and the phrases and patterns it flags.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pack {
-    pub id: Text,
+    pub id: String,
     pub severity: Severity,
     /// What is wrong, with `{text}` for the words as drafted.
-    pub message: Text,
-    pub what: Text,
-    pub why: Text,
-    pub instead: Text,
+    pub message: String,
+    pub what: String,
+    pub why: String,
+    pub instead: String,
     /// Markdown in which the rule must find something.
-    pub bad: List<Text>,
+    pub bad: Vec<String>,
     /// Near-misses: Markdown in which no wording rule may find anything.
-    pub good: List<Text>,
+    pub good: Vec<String>,
     /// Whether the rule is silent in a draft that says `template: true` in its front matter.
     pub skip_templates: bool,
     /// The severity of a finding whose own sentence carries a figure, if it differs.
     pub severity_with_figure: Option<Severity>,
-    pub entries: List<Entry>,
-    pub patterns: List<Pattern>,
+    pub entries: Vec<Entry>,
+    pub patterns: Vec<Pattern>,
 }
 
 /// Terms that share their advice.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// The dictionary form of each term.
-    pub terms: List<Text>,
-    /// Every form of every term.
-    pub forms: List<Form>,
+    pub terms: Vec<Term>,
     pub advice: Advice,
-    /// Whether words joined in the term by a space or hyphen must be hyphenated or closed up in the draft.
+    /// Whether hyphenated words of a term must be hyphenated or closed up in the draft.
     pub joined: bool,
     /// Flag only where the word is used as this part of speech, as far as the words beside it tell.
     pub used_as: Option<PartOfSpeech>,
@@ -57,27 +48,16 @@ pub struct Entry {
     pub only: Context,
 }
 
-/// One form of a term.
-#[derive(Clone, Debug)]
-pub struct Form {
-    /// Folded; words joined by spaces or hyphens, `_` for any one word.
-    pub text: Text,
-    /// The entry's replacement in the same inflection.
-    pub replacement: Option<Text>,
-    /// Whether this is the dictionary form.
-    pub base: bool,
-}
-
 /// What a finding tells its author, and to whom it is told.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Advice {
     /// What the reader on the other side hears.
-    pub hears: Text,
+    pub hears: String,
     /// What to write instead.
-    pub instead: Text,
+    pub instead: String,
     pub confidence: Confidence,
     /// Audiences to whom the words are plain.
-    pub plain_for: List<Audience>,
+    pub plain_for: Vec<Audience>,
 }
 
 /// How often a finding of this entry is one that a fair editor would sign.
@@ -104,35 +84,29 @@ pub enum Audience {
     Marketing,
 }
 
-/// Words around a phrase that decide whether it is flagged. Each is folded, and may end in `*` for any ending.
-#[derive(Clone, Debug, Default)]
+/// Words around a phrase that decide whether it is flagged. A word may end in `*`, for any ending.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields, default)]
 pub struct Context {
     /// Directly before.
-    pub before: List<Text>,
+    pub before: Vec<String>,
     /// Directly after.
-    pub after: List<Text>,
+    pub after: Vec<String>,
     /// Anywhere in the same sentence.
-    pub sentence: List<Text>,
+    pub sentence: Vec<String>,
     /// A negation shortly before, in the same sentence.
     pub negated: bool,
     /// A ground in the same sentence: a figure, a because.
     pub grounded: bool,
 }
 
-impl Context {
-    /// Whether nothing is asked for.
-    pub fn is_empty(&self) -> bool {
-        self.before.is_empty() && self.after.is_empty() && self.sentence.is_empty() && !self.negated && !self.grounded
-    }
-}
-
 /// A regular expression for what words cannot express.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
     /// Matched against the text of a block as the reader sees it; a group named `hit` is what is flagged, else all of it.
-    pub regex: Text,
+    pub regex: String,
     /// Folded literals; the expression is tried only in a block that holds one of them.
-    pub hints: List<Text>,
+    pub hints: Vec<String>,
     pub advice: Advice,
 }
 
@@ -163,9 +137,9 @@ struct PackFile {
     why: String,
     instead: String,
     #[serde(default)]
-    bad: Vec<Text>,
+    bad: Vec<String>,
     #[serde(default)]
-    good: Vec<Text>,
+    good: Vec<String>,
     #[serde(default)]
     skip_templates: bool,
     severity_with_figure: Option<Severity>,
@@ -186,7 +160,7 @@ struct EntryFile {
     advice: Option<String>,
     replace: Option<String>,
     #[serde(default)]
-    forms: Vec<String>,
+    forms: Vec<toml::Spanned<String>>,
     #[serde(default)]
     confidence: Confidence,
     #[serde(default)]
@@ -194,19 +168,9 @@ struct EntryFile {
     #[serde(default)]
     joined: bool,
     #[serde(default)]
-    unless: ContextFile,
+    unless: Context,
     #[serde(default)]
-    only: ContextFile,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct ContextFile {
-    before: Vec<String>,
-    after: Vec<String>,
-    sentence: Vec<String>,
-    negated: bool,
-    grounded: bool,
+    only: Context,
 }
 
 #[derive(Deserialize)]
@@ -232,28 +196,28 @@ impl Pack {
         let entries: Result<Vec<Entry>, PackError> =
             file.entry.into_iter().map(|entry| entry.compile(&why, &instead)).collect();
         let patterns = file.pattern.into_iter().map(|pattern| Pattern {
-            regex: pattern.regex.into(),
-            hints: texts(pattern.hints),
+            regex: pattern.regex,
+            hints: lower(pattern.hints),
             advice: Advice {
-                hears: pattern.hears.unwrap_or_else(|| why.clone()).into(),
-                instead: pattern.advice.unwrap_or_else(|| instead.clone()).into(),
+                hears: pattern.hears.unwrap_or_else(|| why.clone()),
+                instead: pattern.advice.unwrap_or_else(|| instead.clone()),
                 confidence: pattern.confidence,
-                plain_for: List::default(),
+                plain_for: Vec::new(),
             },
         });
         Ok(Pack {
-            id: file.id.into(),
+            id: file.id,
             severity: file.severity,
-            message: file.message.into(),
-            what: file.what.into(),
-            why: file.why.into(),
-            instead: file.instead.into(),
-            bad: file.bad.into(),
-            good: file.good.into(),
+            message: file.message,
+            what: file.what,
+            why: file.why,
+            instead: file.instead,
+            bad: file.bad,
+            good: file.good,
             skip_templates: file.skip_templates,
             severity_with_figure: file.severity_with_figure,
-            patterns: patterns.collect::<Vec<_>>().into(),
-            entries: entries?.into(),
+            patterns: patterns.collect(),
+            entries: entries?,
         })
     }
 }
@@ -265,56 +229,41 @@ impl EntryFile {
         {
             return Err(PackError { message: "`as` is \"noun\" or \"verb\"".to_owned(), span: Some(used_as.span()) });
         }
-        let mut forms: Vec<Form> = Vec::new();
-        let mut add = |form: term::InflectedTerm| {
-            if !forms.iter().any(|known| known.text == form.text) {
-                forms.push(Form { text: form.text.into(), replacement: form.replacement.map(Text::from), base: form.base });
-            }
-        };
-        for term in &self.terms {
-            let expanded = term::expand(term.get_ref(), self.pos, self.replace.as_deref())
-                .map_err(|message| PackError { message, span: Some(term.span()) })?;
-            expanded.into_iter().for_each(&mut add);
-        }
-        for irregular in &self.forms {
-            let expanded = term::expand(irregular, PartOfSpeech::Phrase, None)
-                .map_err(|message| PackError { message: format!("in `forms`: {message}"), span: None })?;
-            expanded.into_iter().for_each(&mut add);
-        }
+        let regular = self.terms.iter().map(|term| (term, self.pos, self.replace.as_deref()));
+        let irregular = self.forms.iter().map(|form| (form, PartOfSpeech::Phrase, None));
+        let terms: Result<Vec<Term>, PackError> = regular
+            .chain(irregular)
+            .map(|(text, pos, replace)| {
+                term::compile(text.get_ref(), pos, replace).map_err(|message| PackError { message, span: Some(text.span()) })
+            })
+            .collect();
         let advice = match (self.advice, &self.replace) {
             (Some(advice), _) => advice,
             (None, Some(replace)) => format!("Write \"{replace}\"."),
             (None, None) => instead.to_owned(),
         };
         Ok(Entry {
-            terms: self.terms.iter().map(|term| Text::from(term::headline(term.get_ref()))).collect::<Vec<_>>().into(),
-            forms: forms.into(),
+            terms: terms?,
             advice: Advice {
-                hears: self.hears.unwrap_or_else(|| why.to_owned()).into(),
-                instead: advice.into(),
+                hears: self.hears.unwrap_or_else(|| why.to_owned()),
+                instead: advice,
                 confidence: self.confidence,
-                plain_for: self.audience.into(),
+                plain_for: self.audience,
             },
             joined: self.joined,
             used_as: self.r#as.map(toml::Spanned::into_inner),
-            unless: self.unless.compile(),
-            only: self.only.compile(),
+            unless: self.unless.folded(),
+            only: self.only.folded(),
         })
     }
 }
 
-impl ContextFile {
-    fn compile(self) -> Context {
-        Context {
-            before: texts(self.before),
-            after: texts(self.after),
-            sentence: texts(self.sentence),
-            negated: self.negated,
-            grounded: self.grounded,
-        }
+impl Context {
+    fn folded(self) -> Self {
+        Context { before: lower(self.before), after: lower(self.after), sentence: lower(self.sentence), ..self }
     }
 }
 
-fn texts(list: Vec<String>) -> List<Text> {
-    list.into_iter().map(|text| Text::from(text.to_lowercase())).collect::<Vec<_>>().into()
+fn lower(list: Vec<String>) -> Vec<String> {
+    list.into_iter().map(|text| text.to_lowercase()).collect()
 }

@@ -1,68 +1,117 @@
-//! The notation of terms in packs, and the forms that a term takes in a draft.
+//! The notation of terms in packs, and what the matcher makes of them.
 //!
 //! In a term, `put|take` are alternatives for one word, `the?` may be missing, `ducks*` is the word that inflects, `_` is any
 //! one word, and `[my]` is a possessive or "the". A hyphen may be written as a hyphen, a space, or not at all.
+//!
+//! Compiled, a term is still one string: its words, divided by spaces, each with all its inflected alternatives. It is not
+//! multiplied out: `get [my] ducks in a row` has 36 forms, and each of its words only a few.
 
 use super::inflect::{Inflection, PartOfSpeech, inflect, other_spelling};
 
+/// Stands for any one word.
+pub const ANY_WORD: &str = "_";
+
 /// What `[my]` stands for.
-const POSSESSIVES: [&str; 9] = ["my", "our", "your", "his", "her", "its", "their", "one's", "the"];
+const POSSESSIVES: &str = "my|our|your|his|her|its|their|one's|the";
 
-/// A term with more readings than this is several terms.
-const MOST_READINGS: usize = 256;
-
-/// One form of a term, folded: lower case, words joined by a space or a hyphen.
+/// A term as the matcher compares it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InflectedTerm {
-    pub text: String,
-    /// The replacement in the same form, where there is one that is sure to be right.
-    pub replacement: Option<String>,
-    /// Whether this is the dictionary form, which may belong to another part of speech as well.
-    pub base: bool,
+pub struct Term {
+    /// As people look it up: the first alternative of each word, optional words included.
+    pub headline: String,
+    /// Folded words, divided by spaces; the alternatives of each divided by `|`, with a `?` behind a word that may be missing.
+    pub words: String,
+    /// Where in `words` the word that inflects begins, in bytes.
+    pub head: usize,
+    /// The replacement for each alternative of the word that inflects, divided by `|`; empty where none is sure to be right.
+    /// Empty altogether if the term has no replacement.
+    pub replacements: String,
 }
 
-/// The dictionary form of a term, without its notation: the first alternative of each word, optional words included.
-pub fn headline(term: &str) -> String {
-    let words = term.split_whitespace().map(|word| match word.trim_end_matches(['?', '*']) {
-        "[my]" => "your",
-        "_" => "…",
-        plain => plain.split('|').next().unwrap_or(plain),
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
-
-/// Every form of `term`, each once, the dictionary form first.
+/// Compiles a term.
 ///
 /// # Errors
-/// Says what is wrong with the term's notation, or that it has too many readings.
-pub fn expand(term: &str, pos: PartOfSpeech, replace: Option<&str>) -> Result<Vec<InflectedTerm>, String> {
-    let mut forms: Vec<InflectedTerm> = Vec::new();
-    for reading in readings(term)? {
-        let head = match (pos, reading.iter().position(|word| word.ends_with('*'))) {
-            (_, Some(marked)) => marked,
-            (PartOfSpeech::Verb, None) => 0,
-            (_, None) => reading.len() - 1,
+/// Says what is wrong with the term's notation.
+pub fn compile(term: &str, pos: PartOfSpeech, replace: Option<&str>) -> Result<Term, String> {
+    let words: Vec<&str> = term.split_whitespace().collect();
+    if words.iter().all(|word| matches!(word.trim_end_matches(['?', '*']), ANY_WORD | "")) {
+        return Err("the term has no words".to_owned());
+    }
+    let head = match (pos, words.iter().position(|word| word.ends_with('*'))) {
+        (_, Some(marked)) => marked,
+        (PartOfSpeech::Verb, None) => 0,
+        (_, None) => words.len() - 1,
+    };
+    let mut compiled =
+        Term { headline: String::new(), words: String::new(), head: 0, replacements: String::new() };
+    for (at, word) in words.iter().enumerate() {
+        let (alternatives, optional) = alternatives(word)?;
+        if at > 0 {
+            compiled.words.push(' ');
+            compiled.headline.push(' ');
+        }
+        compiled.headline.push_str(match *word {
+            "[my]" => "your",
+            ANY_WORD => "…",
+            _ => alternatives[0],
+        });
+        let head_alternatives = if at == head {
+            compiled.head = compiled.words.len();
+            inflected(&alternatives, pos, replace)
+        } else {
+            alternatives.iter().map(|alternative| (alternative.to_lowercase(), None)).collect()
         };
+        let spelled: Vec<(String, Option<String>)> = with_spellings(head_alternatives);
+        let texts: Vec<&str> = spelled.iter().map(|(text, _)| text.as_str()).collect();
+        compiled.words.push_str(&texts.join("|"));
+        if optional {
+            compiled.words.push('?');
+        }
+        if at == head && replace.is_some() {
+            let replacements: Vec<&str> = spelled.iter().map(|(_, to)| to.as_deref().unwrap_or("")).collect();
+            compiled.replacements = replacements.join("|");
+        }
+    }
+    Ok(compiled)
+}
+
+/// The alternatives of a word in a term, without its marks, and whether it may be missing.
+fn alternatives(word: &str) -> Result<(Vec<&str>, bool), String> {
+    let plain = word.trim_end_matches(['?', '*']);
+    let plain = if plain == "[my]" { POSSESSIVES } else { plain };
+    let alternatives: Vec<&str> = plain.split('|').collect();
+    if alternatives.iter().any(|word| word.is_empty() || word.contains(['[', ']', '?', '*'])) {
+        return Err(format!("`{word}` is not a word, alternatives (`put|take`), `_` or `[my]`"));
+    }
+    Ok((alternatives, word.contains('?')))
+}
+
+/// The inflected forms of the head's alternatives, each with its replacement.
+fn inflected(alternatives: &[&str], pos: PartOfSpeech, replace: Option<&str>) -> Vec<(String, Option<String>)> {
+    let mut forms: Vec<(String, Option<String>)> = Vec::new();
+    for alternative in alternatives {
+        let word = alternative.to_lowercase();
         for &inflection in pos.inflections() {
-            let words: Vec<String> = (reading.iter().enumerate())
-                .map(|(at, word)| {
-                    let word = word.trim_end_matches('*');
-                    if at == head { inflect(word, inflection) } else { word.to_owned() }
-                })
-                .collect();
-            let form = InflectedTerm {
-                text: words.join(" "),
-                replacement: replace.and_then(|to| replacement(to, pos, inflection, &reading[head])),
-                base: inflection == Inflection::Base,
-            };
-            for variant in spellings(&form.text) {
-                if !forms.iter().any(|known| known.text == variant) {
-                    forms.push(InflectedTerm { text: variant, ..form.clone() });
-                }
+            let form = if word == ANY_WORD { word.clone() } else { inflect(&word, inflection) };
+            let to = replace.and_then(|to| replacement(to, pos, inflection, &word));
+            forms.push((form, to));
+        }
+    }
+    forms
+}
+
+/// Adds -ise beside -ize and the other way round, and leaves out what is there already.
+fn with_spellings(forms: Vec<(String, Option<String>)>) -> Vec<(String, Option<String>)> {
+    let mut all: Vec<(String, Option<String>)> = Vec::with_capacity(forms.len());
+    for (form, to) in forms {
+        let other = other_spelling(&form);
+        for spelling in std::iter::once(form).chain(other) {
+            if !all.iter().any(|(known, _)| *known == spelling) {
+                all.push((spelling, to.clone()));
             }
         }
     }
-    Ok(forms)
+    all
 }
 
 /// The replacement in the form of the word it stands for. None where the draft's form does not tell which one is meant: a
@@ -70,97 +119,65 @@ pub fn expand(term: &str, pos: PartOfSpeech, replace: Option<&str>) -> Result<Ve
 fn replacement(to: &str, pos: PartOfSpeech, inflection: Inflection, head: &str) -> Option<String> {
     let words: Vec<&str> = to.split(' ').collect();
     let at = if pos == PartOfSpeech::Verb { 0 } else { words.len() - 1 };
-    let bare_head = head.trim_end_matches('*');
     let same_past = |word: &str| inflect(word, Inflection::Past) == inflect(word, Inflection::PastParticiple);
     let past = matches!(inflection, Inflection::Past | Inflection::PastParticiple);
-    if past && same_past(bare_head) && !same_past(words[at]) {
+    if past && same_past(head) && !same_past(words[at]) {
         return None;
     }
     let inflected = words.iter().enumerate().map(|(i, word)| if i == at { inflect(word, inflection) } else { (*word).to_owned() });
     Some(inflected.collect::<Vec<_>>().join(" "))
 }
 
-/// The term with its alternatives and optional words worked out; the `*` of an inflecting word stays.
-fn readings(term: &str) -> Result<Vec<Vec<String>>, String> {
-    let mut readings: Vec<Vec<String>> = vec![Vec::new()];
-    for word in term.split_whitespace() {
+/// Every form of compiled words, multiplied out.
+pub fn forms(words: &str) -> Vec<String> {
+    let mut forms = vec![String::new()];
+    for word in words.split(' ') {
         let optional = word.ends_with('?');
-        let word = word.trim_end_matches('?');
-        let marked = word.ends_with('*');
-        let alternatives: Vec<String> = match word.trim_end_matches('*') {
-            "[my]" => POSSESSIVES.iter().map(|word| (*word).to_owned()).collect(),
-            plain => plain.split('|').map(|word| format!("{word}{}", if marked { "*" } else { "" })).collect(),
-        };
-        if alternatives.iter().any(|word| word.trim_end_matches('*').is_empty() || word.contains(['[', ']', '?'])) {
-            return Err(format!("`{word}` is not a word, alternatives (`put|take`), `_` or `[my]`"));
-        }
-        let mut longer = Vec::with_capacity(readings.len() * alternatives.len());
-        for reading in &readings {
-            if optional {
-                longer.push(reading.clone());
-            }
-            for alternative in &alternatives {
-                let mut with = reading.clone();
-                with.push(alternative.to_lowercase());
-                longer.push(with);
+        let mut longer = if optional { forms.clone() } else { Vec::new() };
+        for form in &forms {
+            for alternative in word.trim_end_matches('?').split('|') {
+                longer.push(if form.is_empty() { alternative.to_owned() } else { format!("{form} {alternative}") });
             }
         }
-        if longer.len() > MOST_READINGS {
-            return Err(format!("the term has more than {MOST_READINGS} readings; split it"));
-        }
-        readings = longer;
+        forms = longer;
     }
-    readings.retain(|words| !words.is_empty() && words.iter().any(|word| word != "_"));
-    if readings.is_empty() {
-        return Err("the term has no words".to_owned());
-    }
-    Ok(readings)
-}
-
-/// The form itself, with -ise for -ize and the other way round, and with its hyphens closed up.
-fn spellings(form: &str) -> Vec<String> {
-    let other: Vec<String> = (form.split(' ')).map(|word| other_spelling(word).unwrap_or_else(|| word.to_owned())).collect();
-    let mut all = vec![form.to_owned(), other.join(" ")];
-    if form.contains('-') {
-        all.extend(all.clone().iter().map(|variant| variant.replace('-', "")));
-    }
-    all.dedup();
-    all
+    forms.retain(|form| !form.is_empty());
+    forms
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn texts(term: &str, pos: PartOfSpeech) -> Vec<String> {
-        expand(term, pos, None).unwrap().into_iter().map(|form| form.text).collect()
+    fn words(term: &str, pos: PartOfSpeech) -> String {
+        compile(term, pos, None).unwrap().words
     }
 
     #[test]
     fn notation() {
-        assert_eq!(texts("low-hanging fruit", PartOfSpeech::Phrase), ["low-hanging fruit", "lowhanging fruit"]);
-        assert_eq!(texts("put|take the? lead", PartOfSpeech::Phrase), ["put lead", "put the lead", "take lead", "take the lead"]);
-        assert_eq!(texts("point* of pain", PartOfSpeech::Noun), ["point of pain", "points of pain"]);
-        assert!(texts("get [my] ducks in a row", PartOfSpeech::Verb).contains(&"getting their ducks in a row".to_owned()));
-        assert_eq!(texts("circle back", PartOfSpeech::Verb), ["circle back", "circles back", "circling back", "circled back"]);
-        assert!(texts("incentivize", PartOfSpeech::Verb).contains(&"incentivising".to_owned()));
-        assert_eq!(headline("get [my] ducks* in a|the row"), "get your ducks in a row");
-        assert!(expand("a [b] c", PartOfSpeech::Phrase, None).is_err());
-        assert!(expand("", PartOfSpeech::Phrase, None).is_err());
+        assert_eq!(words("low-hanging fruit", PartOfSpeech::Phrase), "low-hanging fruit");
+        assert_eq!(words("put|take the? Lead", PartOfSpeech::Phrase), "put|take the? lead");
+        assert_eq!(words("point* of pain", PartOfSpeech::Noun), "point|points of pain");
+        assert_eq!(words("circle back", PartOfSpeech::Verb), "circle|circles|circling|circled back");
+        assert_eq!(words("incentivize", PartOfSpeech::Verb).split('|').count(), 8);
+        assert_eq!(words("x [my] _", PartOfSpeech::Phrase), format!("x {POSSESSIVES} _"));
+        assert_eq!(compile("get [my] ducks* in a|the row", PartOfSpeech::Noun, None).unwrap().headline, "get your ducks in a row");
+        for wrong in ["a [b] c", "", "_ _", "a||b", "a*b"] {
+            assert!(compile(wrong, PartOfSpeech::Phrase, None).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn forms_multiply_out() {
+        assert_eq!(forms("put|take the? lead"), ["put lead", "take lead", "put the lead", "take the lead"]);
+        assert_eq!(forms("the? grail"), ["grail", "the grail"]);
     }
 
     #[test]
     fn replacements_inflect_along() {
-        let forms = expand("leverage", PartOfSpeech::Verb, Some("use")).unwrap();
-        let pairs: Vec<_> = forms.iter().map(|f| (f.text.as_str(), f.replacement.as_deref().unwrap())).collect();
-        assert_eq!(
-            pairs,
-            [("leverage", "use"), ("leverages", "uses"), ("leveraging", "using"), ("leveraged", "used")]
-        );
-        let ideate = expand("ideate", PartOfSpeech::Verb, Some("think up")).unwrap();
-        assert_eq!(ideate[2].replacement.as_deref(), Some("thinking up"));
-        assert_eq!(ideate[3].replacement.as_deref(), Some("thought up"));
-        let action = expand("action", PartOfSpeech::Verb, Some("do")).unwrap();
-        assert_eq!(action.last().unwrap().replacement, None, "did or done: the form does not tell");
+        let replacements = |term, to| compile(term, PartOfSpeech::Verb, Some(to)).unwrap().replacements;
+        assert_eq!(replacements("leverage", "use"), "use|uses|using|used");
+        assert_eq!(replacements("ideate", "think up"), "think up|thinks up|thinking up|thought up");
+        assert_eq!(replacements("action", "do"), "do|does|doing|", "did or done: the form does not tell");
     }
 }

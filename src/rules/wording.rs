@@ -9,40 +9,33 @@ use crate::document::Document;
 use crate::finding::{Edit, Finding, Fix, Label, Labels};
 use crate::lexicon::context::{Surroundings, allows};
 use crate::lexicon::matcher::{Hits, Lexicon};
-use crate::lexicon::pack::{Advice, Audience, Confidence, Pack};
+use crate::lexicon::pack::{Audience, Confidence};
+use crate::lexicon::table::{AdviceRow, PackRow, PatternRow};
 use crate::severity::Severity;
 use crate::source::Source;
 
 /// The audience that a draft is for unless its author says otherwise.
 const READER: Audience = Audience::Executive;
 
-/// Which packs speak, and the regular expressions of their patterns.
+/// The wording rules that speak, and the regular expressions of their patterns.
 pub struct Wording<'l> {
-    lexicon: &'l Lexicon<'l>,
+    pub lexicon: &'l Lexicon<'static>,
     /// By pack: whether the rule is on.
-    active: &'l [bool],
-    /// By pack and pattern.
-    patterns: &'l dyn Fn(usize, usize) -> Option<&'l Regex>,
+    pub active: &'l [bool],
+    /// By number.
+    pub pattern: &'l dyn Fn(usize) -> Option<&'l Regex>,
 }
 
 /// A place that is to be flagged.
-struct Candidate<'p> {
+struct Candidate {
     /// Bytes of the prose.
     range: Range<usize>,
-    pack: &'p Pack,
-    advice: &'p Advice,
-    replacement: Option<&'p str>,
+    pack: &'static PackRow,
+    advice: &'static AdviceRow,
+    replacement: Option<&'static str>,
 }
 
-impl<'l> Wording<'l> {
-    pub fn new(
-        lexicon: &'l Lexicon<'l>,
-        active: &'l [bool],
-        patterns: &'l dyn Fn(usize, usize) -> Option<&'l Regex>,
-    ) -> Self {
-        Wording { lexicon, active, patterns }
-    }
-
+impl Wording<'_> {
     /// The findings of all wording rules in a document, by place.
     pub fn findings(&self, source: &Source, document: &Document, hits: &Hits) -> Vec<Finding> {
         let mut candidates = self.phrases(document, hits);
@@ -57,84 +50,87 @@ impl<'l> Wording<'l> {
             }
             apart
         });
-        candidates.iter().map(|candidate| finding(source, document, candidate)).collect()
+        candidates.iter().map(|candidate| self.finding(source, document, candidate)).collect()
     }
 
-    fn phrases(&self, document: &Document, hits: &Hits) -> Vec<Candidate<'l>> {
+    fn phrases(&self, document: &Document, hits: &Hits) -> Vec<Candidate> {
         let flagged = hits.phrases.iter().filter(|hit| {
-            self.active[usize::from(hit.pack)]
-                && speaks(&self.lexicon.entry(hit).advice)
+            let entry = self.lexicon.entry(hit);
+            self.active[entry.pack as usize]
+                && speaks(&entry.advice)
                 && !document.is_quoted(&hit.range)
                 && allows(document, self.lexicon, hit)
         });
         flagged
             .map(|hit| Candidate {
                 range: hit.range.clone(),
-                pack: &self.lexicon.packs()[usize::from(hit.pack)],
+                pack: self.lexicon.pack(hit),
                 advice: &self.lexicon.entry(hit).advice,
-                replacement: self.lexicon.form(hit).replacement.as_deref(),
+                replacement: self.lexicon.replacement(hit),
             })
             .collect()
     }
 
-    fn pattern_matches(&self, document: &Document, hits: &Hits) -> Vec<Candidate<'l>> {
+    fn pattern_matches(&self, document: &Document, hits: &Hits) -> Vec<Candidate> {
+        let tables = self.lexicon.tables();
         let is_template = document.front_matter().is_some_and(|matter| matter.is_template);
         // Each pattern is tried once in each block that holds one of its hints.
-        let blocks: BTreeSet<_> = (hits.hints.iter())
-            .filter(|hint| self.active[usize::from(hint.pack)])
-            .filter_map(|hint| Some((document.block_at(hint.offset)?.text.clone(), hint.pack, hint.pattern)))
-            .map(|(text, pack, pattern)| (text.start, text.end, usize::from(pack), usize::from(pattern)))
+        let blocks: BTreeSet<(usize, usize, usize)> = (hits.hints.iter())
+            .filter_map(|hint| {
+                let block = document.block_at(hint.offset)?;
+                Some((block.text.start, block.text.end, hint.pattern as usize))
+            })
             .collect();
         let mut found = Vec::new();
-        for (start, end, p, at) in blocks {
-            let pack = &self.lexicon.packs()[p];
-            let pattern = &pack.patterns[at];
-            if is_template && pack.skip_templates || !speaks(&pattern.advice) {
+        for (start, end, number) in blocks {
+            let PatternRow { pack, advice, .. } = &tables.patterns[number];
+            let on = self.active[*pack as usize] && speaks(advice);
+            let pack = &tables.packs[*pack as usize];
+            if !on || is_template && pack.skip_templates {
                 continue;
             }
-            let Some(regex) = (self.patterns)(p, at) else { continue };
+            let Some(regex) = (self.pattern)(number) else { continue };
             for groups in regex.captures_iter(&document.prose().text()[start..end]) {
                 let Some(hit) = groups.name("hit").or_else(|| groups.get(0)) else { continue };
                 let range = start + hit.start()..start + hit.end();
                 if !range.is_empty() && !document.is_quoted(&range) {
-                    found.push(Candidate { range, pack, advice: &pattern.advice, replacement: None });
+                    found.push(Candidate { range, pack, advice, replacement: None });
                 }
             }
         }
         found
     }
-}
 
-/// Whether advice is given to the reader at hand.
-fn speaks(advice: &Advice) -> bool {
-    advice.confidence != Confidence::Low && !advice.plain_for.contains(&READER)
-}
-
-fn finding(source: &Source, document: &Document, candidate: &Candidate<'_>) -> Finding {
-    let Candidate { range, pack, advice, replacement } = candidate;
-    let span = document.prose().source_range(range);
-    let as_drafted = &document.prose().text()[range.clone()];
-    let written = replacement.map(|to| in_case_of(as_drafted, to));
-    let fix = written.filter(|_| source.text()[span.clone()] == *as_drafted).map(|replacement| Fix {
-        title: format!("write \"{replacement}\""),
-        safe: true,
-        edits: vec![Edit { span: span.clone(), replacement }],
-    });
-    Finding {
-        rule: pack.id.clone(),
-        severity: severity(document, candidate),
-        message: pack.message.replace("{text}", as_drafted),
-        labels: Labels {
-            primary: Label { span, message: Some(format!("your reader hears: {}", advice.hears)) },
-            related: Vec::new(),
-        },
-        note: Some(pack.why.to_string()),
-        help: Some(advice.instead.to_string()),
-        fix,
+    fn finding(&self, source: &Source, document: &Document, candidate: &Candidate) -> Finding {
+        let tables = self.lexicon.tables();
+        let Candidate { range, pack, advice, replacement } = candidate;
+        let span = document.prose().source_range(range);
+        let as_drafted = &document.prose().text()[range.clone()];
+        let written = replacement.map(|to| in_case_of(as_drafted, to));
+        let fix = written.filter(|_| source.text()[span.clone()] == *as_drafted).map(|replacement| Fix {
+            title: format!("write \"{replacement}\""),
+            safe: true,
+            edits: vec![Edit { span: span.clone(), replacement }],
+        });
+        let hears = format!("your reader hears: {}", tables.str(advice.hears));
+        Finding {
+            rule: tables.str(pack.id).into(),
+            severity: severity(document, candidate),
+            message: tables.str(pack.message).replace("{text}", as_drafted),
+            labels: Labels { primary: Label { span, message: Some(hears) }, related: Vec::new() },
+            note: Some(tables.str(pack.why).to_owned()),
+            help: Some(tables.str(advice.instead).to_owned()),
+            fix,
+        }
     }
 }
 
-fn severity(document: &Document, candidate: &Candidate<'_>) -> Severity {
+/// Whether advice is given to the reader at hand.
+fn speaks(advice: &AdviceRow) -> bool {
+    advice.confidence != Confidence::Low && !advice.is_plain_for(READER)
+}
+
+fn severity(document: &Document, candidate: &Candidate) -> Severity {
     let Candidate { range, pack, advice, .. } = candidate;
     let usual = if advice.confidence == Confidence::Medium { Severity::Info.min(pack.severity) } else { pack.severity };
     match pack.severity_with_figure {

@@ -1,0 +1,316 @@
+//! Packs as tables without pointers.
+//!
+//! The build writes these tables into the program. A table of a hundred thousand strings would hold as many pointers, each of
+//! which the loader has to set before the program starts; that cost three milliseconds. So all text stands in one string, rows
+//! name parts of it and of each other by number, and the loader has nothing to do. Packs that are read at run time become the
+//! same tables.
+
+use std::borrow::Cow;
+
+use super::anchor::{self, Site};
+use super::inflect::PartOfSpeech;
+use super::pack::{Advice, Audience, Confidence, Context, Pack};
+use crate::severity::Severity;
+
+/// A part of the tables' text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Str {
+    pub start: u32,
+    pub len: u32,
+}
+
+/// Rows of another table that follow each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    pub start: u32,
+    pub len: u32,
+}
+
+/// All packs of a run.
+#[derive(Clone, Debug)]
+pub struct Tables {
+    pub text: Cow<'static, str>,
+    pub packs: Cow<'static, [PackRow]>,
+    pub entries: Cow<'static, [EntryRow]>,
+    pub terms: Cow<'static, [TermRow]>,
+    pub patterns: Cow<'static, [PatternRow]>,
+    /// Sorted by text.
+    pub words: Cow<'static, [WordRow]>,
+    pub sites: Cow<'static, [Site]>,
+    pub anchors: Cow<'static, [AnchorRow]>,
+    pub hints: Cow<'static, [HintRow]>,
+}
+
+/// See [`Pack`]. Lists of text are one text, its items divided by [`DIVIDER`].
+#[derive(Clone, Copy, Debug)]
+pub struct PackRow {
+    pub id: Str,
+    pub severity: Severity,
+    pub message: Str,
+    pub what: Str,
+    pub why: Str,
+    pub instead: Str,
+    pub bad: Str,
+    pub good: Str,
+    pub skip_templates: bool,
+    pub severity_with_figure: Option<Severity>,
+    pub entries: Rows,
+    pub patterns: Rows,
+}
+
+/// See [`Entry`](super::pack::Entry).
+#[derive(Clone, Copy, Debug)]
+pub struct EntryRow {
+    pub pack: u32,
+    pub terms: Rows,
+    pub advice: AdviceRow,
+    pub joined: bool,
+    pub used_as: Option<PartOfSpeech>,
+    pub unless: ContextRow,
+    pub only: ContextRow,
+}
+
+/// See [`Advice`].
+#[derive(Clone, Copy, Debug)]
+pub struct AdviceRow {
+    pub hears: Str,
+    pub instead: Str,
+    pub confidence: Confidence,
+    /// One bit for each audience.
+    pub plain_for: u8,
+}
+
+/// See [`Context`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ContextRow {
+    pub before: Str,
+    pub after: Str,
+    pub sentence: Str,
+    pub negated: bool,
+    pub grounded: bool,
+}
+
+/// See [`Term`](super::term::Term).
+#[derive(Clone, Copy, Debug)]
+pub struct TermRow {
+    pub entry: u32,
+    pub headline: Str,
+    pub words: Str,
+    pub head: u32,
+    pub replacements: Str,
+}
+
+/// See [`Pattern`](super::pack::Pattern).
+#[derive(Clone, Copy, Debug)]
+pub struct PatternRow {
+    pub pack: u32,
+    pub regex: Str,
+    pub advice: AdviceRow,
+}
+
+/// A word at which terms are tried.
+#[derive(Clone, Copy, Debug)]
+pub struct WordRow {
+    pub text: Str,
+    pub sites: Rows,
+}
+
+/// The first letters of words: what the automaton looks for.
+#[derive(Clone, Copy, Debug)]
+pub struct AnchorRow {
+    pub text: Str,
+    pub words: Rows,
+}
+
+/// A literal that a pattern needs. The automaton looks for it, too.
+#[derive(Clone, Copy, Debug)]
+pub struct HintRow {
+    pub text: Str,
+    pub pattern: u32,
+}
+
+/// Divides the items of a list that is kept as one text.
+pub const DIVIDER: char = '\u{1e}';
+
+impl AdviceRow {
+    /// Whether the words are plain to this audience.
+    pub fn is_plain_for(&self, audience: Audience) -> bool {
+        self.plain_for & (1 << audience as u8) != 0
+    }
+}
+
+impl ContextRow {
+    /// Whether nothing is asked for.
+    pub fn is_empty(&self) -> bool {
+        self.before.len == 0 && self.after.len == 0 && self.sentence.len == 0 && !self.negated && !self.grounded
+    }
+}
+
+impl Tables {
+    /// The tables of these packs. Anything beyond 4 GiB of text or 4 billion rows is lost.
+    pub fn compile(packs: &[Pack]) -> Tables {
+        let mut writer = Writer::default();
+        packs.iter().for_each(|pack| writer.pack(pack));
+        let terms: Vec<&str> = (packs.iter().flat_map(|pack| &pack.entries))
+            .flat_map(|entry| entry.terms.iter().map(|term| term.words.as_str()))
+            .collect();
+        let (mut words, mut sites, mut anchors) = (Vec::new(), Vec::new(), Vec::<AnchorRow>::new());
+        for (word, here) in anchor::words(&terms) {
+            let text = writer.str(&word);
+            let beginning = Str { len: narrow(anchor::beginning(&word).len()), ..text };
+            match anchors.last_mut() {
+                Some(last) if writer.text_of(last.text) == writer.text_of(beginning) => last.words.len += 1,
+                _ => anchors.push(AnchorRow { text: beginning, words: Rows { start: narrow(words.len()), len: 1 } }),
+            }
+            words.push(WordRow { text, sites: Rows { start: narrow(sites.len()), len: narrow(here.len()) } });
+            sites.extend(here);
+        }
+        let mut hints = Vec::new();
+        for (pattern, number) in packs.iter().flat_map(|pack| &pack.patterns).zip(0u32..) {
+            hints.extend(pattern.hints.iter().map(|hint| HintRow { text: writer.str(hint), pattern: number }));
+        }
+        Tables {
+            text: writer.text.into(),
+            packs: Cow::Owned(writer.packs),
+            entries: Cow::Owned(writer.entries),
+            terms: Cow::Owned(writer.terms),
+            patterns: Cow::Owned(writer.patterns),
+            words: Cow::Owned(words),
+            sites: Cow::Owned(sites),
+            anchors: Cow::Owned(anchors),
+            hints: Cow::Owned(hints),
+        }
+    }
+
+    /// The text that a row names.
+    pub fn str(&self, part: Str) -> &str {
+        &self.text[part.start as usize..(part.start + part.len) as usize]
+    }
+
+    /// The items of a list.
+    pub fn list(&self, list: Str) -> impl Iterator<Item = &str> {
+        self.str(list).split(DIVIDER).filter(|item| !item.is_empty())
+    }
+
+    /// The rows of a table that another row names.
+    pub fn rows<'t, T>(&self, table: &'t [T], rows: Rows) -> &'t [T] {
+        &table[rows.start as usize..(rows.start + rows.len) as usize]
+    }
+
+    /// The entries of a pack.
+    pub fn entries_of(&self, pack: &PackRow) -> &[EntryRow] {
+        self.rows(&self.entries, pack.entries)
+    }
+
+    /// The terms of an entry.
+    pub fn terms_of(&self, entry: &EntryRow) -> &[TermRow] {
+        self.rows(&self.terms, entry.terms)
+    }
+
+    /// The entry to which a term belongs.
+    pub fn entry_of(&self, term: &TermRow) -> &EntryRow {
+        &self.entries[term.entry as usize]
+    }
+
+    /// The pack to which an entry belongs.
+    pub fn pack_of(&self, entry: &EntryRow) -> &PackRow {
+        &self.packs[entry.pack as usize]
+    }
+}
+
+/// A number of rows or bytes as the tables keep it.
+pub fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[derive(Default)]
+struct Writer {
+    text: String,
+    packs: Vec<PackRow>,
+    entries: Vec<EntryRow>,
+    terms: Vec<TermRow>,
+    patterns: Vec<PatternRow>,
+}
+
+impl Writer {
+    fn str(&mut self, text: &str) -> Str {
+        let start = narrow(self.text.len());
+        self.text.push_str(text);
+        Str { start, len: narrow(text.len()) }
+    }
+
+    fn text_of(&self, part: Str) -> &str {
+        &self.text[part.start as usize..(part.start + part.len) as usize]
+    }
+
+    fn list(&mut self, items: &[String]) -> Str {
+        self.str(&items.join(&DIVIDER.to_string()))
+    }
+
+    fn pack(&mut self, pack: &Pack) {
+        let number = narrow(self.packs.len());
+        let entries = Rows { start: narrow(self.entries.len()), len: narrow(pack.entries.len()) };
+        for entry in &pack.entries {
+            let terms = Rows { start: narrow(self.terms.len()), len: narrow(entry.terms.len()) };
+            for term in &entry.terms {
+                let row = TermRow {
+                    entry: narrow(self.entries.len()),
+                    headline: self.str(&term.headline),
+                    words: self.str(&term.words),
+                    head: narrow(term.head),
+                    replacements: self.str(&term.replacements),
+                };
+                self.terms.push(row);
+            }
+            let row = EntryRow {
+                pack: number,
+                terms,
+                advice: self.advice(&entry.advice),
+                joined: entry.joined,
+                used_as: entry.used_as,
+                unless: self.context(&entry.unless),
+                only: self.context(&entry.only),
+            };
+            self.entries.push(row);
+        }
+        let patterns = Rows { start: narrow(self.patterns.len()), len: narrow(pack.patterns.len()) };
+        for pattern in &pack.patterns {
+            let row = PatternRow { pack: number, regex: self.str(&pattern.regex), advice: self.advice(&pattern.advice) };
+            self.patterns.push(row);
+        }
+        let row = PackRow {
+            id: self.str(&pack.id),
+            severity: pack.severity,
+            message: self.str(&pack.message),
+            what: self.str(&pack.what),
+            why: self.str(&pack.why),
+            instead: self.str(&pack.instead),
+            bad: self.list(&pack.bad),
+            good: self.list(&pack.good),
+            skip_templates: pack.skip_templates,
+            severity_with_figure: pack.severity_with_figure,
+            entries,
+            patterns,
+        };
+        self.packs.push(row);
+    }
+
+    fn advice(&mut self, advice: &Advice) -> AdviceRow {
+        AdviceRow {
+            hears: self.str(&advice.hears),
+            instead: self.str(&advice.instead),
+            confidence: advice.confidence,
+            plain_for: advice.plain_for.iter().fold(0, |bits, audience| bits | 1 << *audience as u8),
+        }
+    }
+
+    fn context(&mut self, context: &Context) -> ContextRow {
+        ContextRow {
+            before: self.list(&context.before),
+            after: self.list(&context.after),
+            sentence: self.list(&context.sentence),
+            negated: context.negated,
+            grounded: context.grounded,
+        }
+    }
+}
