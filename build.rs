@@ -26,7 +26,17 @@ fn main() {
     println!("cargo::rerun-if-changed=src/severity.rs");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("tables.rs");
     let packs: Vec<Pack> = pack_files().iter().map(|path| read(path)).collect();
-    let Tables { text, packs, entries, terms, patterns, words, sites, anchors, hints } = Tables::compile(&packs);
+    let Tables {
+        text,
+        packs,
+        entries,
+        terms,
+        patterns,
+        words,
+        sites,
+        anchors,
+        hints,
+    } = Tables::compile(&packs);
     // What Debug writes of these types is Rust: structs of numbers, and enums whose variants are in scope where it is included.
     let code = format!(
         "pub static TABLES: Tables = Tables {{ text: Cow::Borrowed({text:?}), packs: Cow::Borrowed(&{packs:?}), \
@@ -39,8 +49,13 @@ fn main() {
 
 fn pack_files() -> Vec<PathBuf> {
     let entries = fs::read_dir("rules").expect("the rules are in rules/");
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("rules/ can be listed").path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("rules/ can be listed").path())
+        .collect();
+    paths.retain(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "toml")
+    });
     paths.sort();
     paths
 }
@@ -48,9 +63,16 @@ fn pack_files() -> Vec<PathBuf> {
 fn read(path: &Path) -> Pack {
     let text = fs::read_to_string(path).expect("a pack can be read");
     let pack = Pack::read(&text).unwrap_or_else(|error| {
-        let line = error.span.as_ref().map_or(1, |span| text[..span.start].lines().count().max(1));
+        let line = error
+            .span
+            .as_ref()
+            .map_or(1, |span| text[..span.start].lines().count().max(1));
         panic!("{}:{line}: {error}", path.display())
     });
-    assert_eq!(path.file_stem().and_then(|stem| stem.to_str()), Some(pack.id.as_str()), "a pack is named for its rule");
+    assert_eq!(
+        path.file_stem().and_then(|stem| stem.to_str()),
+        Some(pack.id.as_str()),
+        "a pack is named for its rule"
+    );
     pack
 }

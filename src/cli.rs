@@ -151,7 +151,8 @@ impl ColorArgs {
             }
         };
         let width = if stream.is_terminal() {
-            terminal_size::terminal_size().map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0).min(WIDEST))
+            terminal_size::terminal_size()
+                .map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0).min(WIDEST))
         } else {
             DEFAULT_WIDTH
         };
@@ -183,10 +184,16 @@ pub fn main() -> ExitCode {
 /// Tells the user what went wrong and how to mend it.
 fn complain(color: ColorArgs, problem: &dyn Diagnostic) -> io::Result<()> {
     let style = color.style(&io::stderr());
-    let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let theme = if style.color {
+        GraphicalTheme::unicode()
+    } else {
+        GraphicalTheme::unicode_nocolor()
+    };
     let mut out = String::new();
     let handler = GraphicalReportHandler::new_themed(theme).with_width(style.width);
-    handler.render_report(&mut out, problem).map_err(io::Error::other)?;
+    handler
+        .render_report(&mut out, problem)
+        .map_err(io::Error::other)?;
     let out = if style.color { out.into() } else { safe(&out) };
     io::stderr().write_all(out.as_bytes())
 }
@@ -196,7 +203,10 @@ fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Vec<&'n str>
     let mut scored: Vec<(f64, &str)> = known
         .map(|candidate| {
             let starts = candidate.starts_with(name) || name.starts_with(candidate);
-            (strsim::jaro_winkler(name, candidate) + if starts { 0.1 } else { 0.0 }, candidate)
+            (
+                strsim::jaro_winkler(name, candidate) + if starts { 0.1 } else { 0.0 },
+                candidate,
+            )
         })
         .filter(|(score, _)| *score > 0.8)
         .collect();

@@ -58,10 +58,17 @@ pub fn discover(paths: &[PathBuf]) -> Discovered {
             if drafts.is_empty() && found.problems.len() == before {
                 found.problems.push(Problem {
                     what: format!("No Markdown files found in {}", path.display()),
-                    cure: format!("name a file, or a folder that holds files ending in .{}", EXTENSIONS.join(", .")),
+                    cure: format!(
+                        "name a file, or a folder that holds files ending in .{}",
+                        EXTENSIONS.join(", .")
+                    ),
                 });
             }
-            found.drafts.extend(drafts.into_iter().filter(|draft| known.insert(draft.clone())));
+            found.drafts.extend(
+                drafts
+                    .into_iter()
+                    .filter(|draft| known.insert(draft.clone())),
+            );
         } else if known.insert(path.clone()) {
             found.drafts.push(path.clone());
         }
@@ -74,9 +81,14 @@ fn walk(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     for entry in WalkBuilder::new(folder).require_git(false).build() {
         match entry {
             Ok(entry) => {
-                if entry.file_type().is_some_and(|kind| kind.is_file()) && is_markdown(entry.path()) {
+                if entry.file_type().is_some_and(|kind| kind.is_file()) && is_markdown(entry.path())
+                {
                     let path = entry.into_path();
-                    drafts.push(path.strip_prefix("./").map(Path::to_path_buf).unwrap_or(path));
+                    drafts.push(
+                        path.strip_prefix("./")
+                            .map(Path::to_path_buf)
+                            .unwrap_or(path),
+                    );
                 }
             }
             Err(error) => problems.push(Problem {
@@ -122,25 +134,47 @@ fn read_all(reader: impl Read, size: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(usize::try_from(size.min(LARGEST)).unwrap_or(0) + 1);
     reader.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "larger than 1 GiB"));
+        return Err(io::Error::new(
+            io::ErrorKind::FileTooLarge,
+            "larger than 1 GiB",
+        ));
     }
     Ok(bytes)
 }
 
 fn into_source(name: String, bytes: Vec<u8>) -> Result<Source, Problem> {
-    Source::from_bytes(name.clone(), bytes)
-        .map_err(|error| Problem { what: format!("{name}: {error}"), cure: error.cure().to_owned() })
+    Source::from_bytes(name.clone(), bytes).map_err(|error| Problem {
+        what: format!("{name}: {error}"),
+        cure: error.cure().to_owned(),
+    })
 }
 
 fn unreadable(name: &str, error: &io::Error) -> Problem {
     let (what, cure) = match error.kind() {
-        io::ErrorKind::NotFound => ("there is no such file or folder", "check the spelling of the path"),
-        io::ErrorKind::PermissionDenied => ("you may not read it", "change its permissions, or leave it out"),
-        io::ErrorKind::FileTooLarge => ("it is larger than 1 GiB", "a draft is a few pages: check the path"),
+        io::ErrorKind::NotFound => (
+            "there is no such file or folder",
+            "check the spelling of the path",
+        ),
+        io::ErrorKind::PermissionDenied => (
+            "you may not read it",
+            "change its permissions, or leave it out",
+        ),
+        io::ErrorKind::FileTooLarge => (
+            "it is larger than 1 GiB",
+            "a draft is a few pages: check the path",
+        ),
         io::ErrorKind::IsADirectory => ("it is a folder", "name the files in it"),
-        _ => return Problem { what: format!("{name}: {error}"), cure: "check the path, or leave the file out".to_owned() },
+        _ => {
+            return Problem {
+                what: format!("{name}: {error}"),
+                cure: "check the path, or leave the file out".to_owned(),
+            };
+        }
     };
-    Problem { what: format!("{name}: {what}"), cure: cure.to_owned() }
+    Problem {
+        what: format!("{name}: {what}"),
+        cure: cure.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -149,7 +183,13 @@ mod tests {
 
     #[test]
     fn endings() {
-        for (path, markdown) in [("a.md", true), ("a.MD", true), ("a.markdown", true), ("a.txt", false), ("md", false)] {
+        for (path, markdown) in [
+            ("a.md", true),
+            ("a.MD", true),
+            ("a.markdown", true),
+            ("a.txt", false),
+            ("md", false),
+        ] {
             assert_eq!(is_markdown(Path::new(path)), markdown, "{path}");
         }
     }

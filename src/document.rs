@@ -84,20 +84,29 @@ impl Document {
 
     /// The block in which the byte at `offset` of the prose stands.
     pub fn block_at(&self, offset: usize) -> Option<&Block> {
-        let after = self.blocks.partition_point(|block| block.text.start <= offset);
-        self.blocks[..after].last().filter(|block| offset <= block.text.end)
+        let after = self
+            .blocks
+            .partition_point(|block| block.text.start <= offset);
+        self.blocks[..after]
+            .last()
+            .filter(|block| offset <= block.text.end)
     }
 
     /// Whether a range of the prose lies in a block quote or between quotation marks.
     pub fn is_quoted(&self, range: &Range<usize>) -> bool {
-        let after = self.quotations.partition_point(|quotation| quotation.start <= range.start);
-        self.quotations[..after].last().is_some_and(|quotation| range.end <= quotation.end)
+        let after = self
+            .quotations
+            .partition_point(|quotation| quotation.start <= range.start);
+        self.quotations[..after]
+            .last()
+            .is_some_and(|quotation| range.end <= quotation.end)
             || self.block_at(range.start).is_some_and(|block| block.quoted)
     }
 
     /// All sentences, in reading order, in prose bytes. They are found when first asked for.
     pub fn sentences(&self) -> &[Range<usize>] {
-        self.sentences.get_or_init(|| sentence::sentences(self.prose.text()).collect())
+        self.sentences
+            .get_or_init(|| sentence::sentences(self.prose.text()).collect())
     }
 
     /// The sentence around the byte at `offset` of the prose.

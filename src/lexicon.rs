@@ -16,11 +16,15 @@ mod built_in {
 
     use super::anchor::Site;
     // Not every variant is in use by the packs of today.
-    #[allow(unused_imports, reason = "which variants the packs use is up to their authors")]
+    #[allow(
+        unused_imports,
+        reason = "which variants the packs use is up to their authors"
+    )]
     use super::inflect::PartOfSpeech::{Adjective, Noun, Phrase, Verb};
     use super::pack::Confidence::{High, Low, Medium};
     use super::table::{
-        AdviceRow, AnchorRow, ContextRow, EntryRow, HintRow, PackRow, PatternRow, Rows, Str, Tables, TermRow, WordRow,
+        AdviceRow, AnchorRow, ContextRow, EntryRow, HintRow, PackRow, PatternRow, Rows, Str,
+        Tables, TermRow, WordRow,
     };
     #[allow(unused_imports, reason = "as above")]
     use crate::severity::Severity::{Error, Info, Warning};

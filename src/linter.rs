@@ -52,7 +52,10 @@ impl Linter {
     /// Never: the phrases of the build fit into an automaton, which the tests show.
     pub fn for_workload(selection: &Selection, workload: Workload) -> Self {
         let tables = rules::tables();
-        #[expect(clippy::expect_used, reason = "the packs are part of the program; a user cannot cause this")]
+        #[expect(
+            clippy::expect_used,
+            reason = "the packs are part of the program; a user cannot cause this"
+        )]
         let lexicon = Lexicon::new(tables, workload).expect("the packs of the build fit");
         Linter {
             lexicon,
@@ -66,7 +69,12 @@ impl Linter {
         let document = Document::parse(source);
         let hits = self.lexicon.scan(document.prose().folded());
         let pattern = |number: usize| self.pattern(number);
-        Wording { lexicon: &self.lexicon, active: &self.active, pattern: &pattern }.findings(source, &document, &hits)
+        Wording {
+            lexicon: &self.lexicon,
+            active: &self.active,
+            pattern: &pattern,
+        }
+        .findings(source, &document, &hits)
     }
 
     /// The automaton and its phrases.
@@ -78,7 +86,10 @@ impl Linter {
         let compile = || {
             let tables = self.lexicon.tables();
             let text = tables.str(tables.patterns[number].regex);
-            RegexBuilder::new(text).size_limit(PATTERN_SIZE_LIMIT).build().ok()
+            RegexBuilder::new(text)
+                .size_limit(PATTERN_SIZE_LIMIT)
+                .build()
+                .ok()
         };
         self.patterns[number].get_or_init(compile).as_ref()
     }

@@ -19,5 +19,8 @@ pub fn ids() -> impl Iterator<Item = &'static str> {
 
 /// The rule with this id.
 pub fn find(id: &str) -> Option<&'static PackRow> {
-    tables().packs.iter().find(|pack| tables().str(pack.id) == id)
+    tables()
+        .packs
+        .iter()
+        .find(|pack| tables().str(pack.id) == id)
 }

@@ -38,7 +38,9 @@ impl fmt::Display for SourceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             SourceError::Utf16 => f.write_str("the file is UTF-16"),
-            SourceError::NotUtf8 { offset, line } => write!(f, "line {line} is not UTF-8 (byte {offset})"),
+            SourceError::NotUtf8 { offset, line } => {
+                write!(f, "line {line} is not UTF-8 (byte {offset})")
+            }
             SourceError::TooLarge => f.write_str("the file is larger than 4 GiB"),
         }
     }
@@ -66,8 +68,18 @@ impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let mut line_starts = vec![0];
-        line_starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
-        Source { name: name.into(), text, line_starts, characters: OnceLock::new() }
+        line_starts.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n')
+                .map(|(at, _)| at + 1),
+        );
+        Source {
+            name: name.into(),
+            text,
+            line_starts,
+            characters: OnceLock::new(),
+        }
     }
 
     /// A source from the bytes of a file.
@@ -85,7 +97,10 @@ impl Source {
             Ok(text) => Ok(Source::new(name, text)),
             Err(error) => {
                 let offset = error.utf8_error().valid_up_to();
-                let line = 1 + error.as_bytes()[..offset].iter().filter(|byte| **byte == b'\n').count();
+                let line = 1 + error.as_bytes()[..offset]
+                    .iter()
+                    .filter(|byte| **byte == b'\n')
+                    .count();
                 Err(SourceError::NotUtf8 { offset, line })
             }
         }
@@ -103,7 +118,11 @@ impl Source {
 
     /// The offset in bytes at which the text begins: after a byte order mark, if there is one.
     pub fn body_start(&self) -> usize {
-        if self.text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 }
+        if self.text.starts_with(BYTE_ORDER_MARK) {
+            BYTE_ORDER_MARK.len()
+        } else {
+            0
+        }
     }
 
     /// How many lines there are. Text that ends in a line break has an empty line at its end.
@@ -119,16 +138,27 @@ impl Source {
     /// The bytes of a line (from 1) without its line break and, in the first, without a byte order mark.
     pub fn line_range(&self, line: usize) -> Range<usize> {
         let start = self.line_starts[line - 1];
-        let end = self.line_starts.get(line).map_or(self.text.len(), |next| next - 1);
+        let end = self
+            .line_starts
+            .get(line)
+            .map_or(self.text.len(), |next| next - 1);
         let start = if line == 1 { self.body_start() } else { start };
-        let end = if self.text[start..end].ends_with('\r') { end - 1 } else { end };
+        let end = if self.text[start..end].ends_with('\r') {
+            end - 1
+        } else {
+            end
+        };
         start..end
     }
 
     /// Where the byte at `offset` stands, for a person. `offset` lies on a character boundary.
     pub fn position(&self, offset: usize) -> Position {
         let line = self.line_of(offset);
-        let start = if line == 1 { self.body_start() } else { self.line_starts[line - 1] };
+        let start = if line == 1 {
+            self.body_start()
+        } else {
+            self.line_starts[line - 1]
+        };
         let column = 1 + if offset.saturating_sub(start) <= STRIDE {
             count_characters(self.text[start.min(offset)..offset].as_bytes())
         } else {
@@ -165,8 +195,14 @@ mod tests {
     fn columns_are_characters() {
         let source = Source::new("a.md", "\u{feff}é😀x\r\nsecond");
         assert_eq!(source.position(3), Position { line: 1, column: 1 });
-        assert_eq!(source.position(source.text().find('x').unwrap()), Position { line: 1, column: 3 });
-        assert_eq!(source.position(source.text().find("cond").unwrap()), Position { line: 2, column: 3 });
+        assert_eq!(
+            source.position(source.text().find('x').unwrap()),
+            Position { line: 1, column: 3 }
+        );
+        assert_eq!(
+            source.position(source.text().find("cond").unwrap()),
+            Position { line: 2, column: 3 }
+        );
         assert_eq!(&source.text()[source.line_range(1)], "é😀x");
         assert_eq!(source.line_range(2).len(), 6);
     }
@@ -175,15 +211,27 @@ mod tests {
     fn columns_of_a_long_line_agree_with_counting() {
         let text = "aé😀".repeat(2_000);
         let source = Source::new("a.md", format!("first\n{text}"));
-        for offset in (6..source.text().len()).filter(|at| source.text().is_char_boundary(*at)).step_by(97) {
+        for offset in (6..source.text().len())
+            .filter(|at| source.text().is_char_boundary(*at))
+            .step_by(97)
+        {
             let expected = source.text()[6..offset].chars().count() + 1;
-            assert_eq!(source.position(offset), Position { line: 2, column: expected });
+            assert_eq!(
+                source.position(offset),
+                Position {
+                    line: 2,
+                    column: expected
+                }
+            );
         }
     }
 
     #[test]
     fn bytes_that_are_no_draft() {
-        assert_eq!(Source::from_bytes("a", vec![0xff, 0xfe, 65, 0]).unwrap_err(), SourceError::Utf16);
+        assert_eq!(
+            Source::from_bytes("a", vec![0xff, 0xfe, 65, 0]).unwrap_err(),
+            SourceError::Utf16
+        );
         let error = Source::from_bytes("a", b"one\ntwo \xe9".to_vec()).unwrap_err();
         assert_eq!(error, SourceError::NotUtf8 { offset: 8, line: 2 });
     }

@@ -34,7 +34,12 @@ fn bad_examples_are_flagged() {
             }
         }
     }
-    assert!(silent.is_empty(), "{} examples found nothing:\n{}", silent.len(), silent.join("\n"));
+    assert!(
+        silent.is_empty(),
+        "{} examples found nothing:\n{}",
+        silent.len(),
+        silent.join("\n")
+    );
 }
 
 #[test]
@@ -44,11 +49,21 @@ fn good_examples_are_left_alone() {
     for rule in rules::tables().packs.iter() {
         for example in list(rule, true) {
             for finding in linter.check(&Source::new("good.md", example)) {
-                alarms.push(format!("{}: {example:?}: {} {}", id(rule), finding.rule, finding.message));
+                alarms.push(format!(
+                    "{}: {example:?}: {} {}",
+                    id(rule),
+                    finding.rule,
+                    finding.message
+                ));
             }
         }
     }
-    assert!(alarms.is_empty(), "{} false alarms:\n{}", alarms.len(), alarms.join("\n"));
+    assert!(
+        alarms.is_empty(),
+        "{} false alarms:\n{}",
+        alarms.len(),
+        alarms.join("\n")
+    );
 }
 
 #[test]
@@ -56,13 +71,29 @@ fn every_rule_has_examples_and_words_of_its_own() {
     let mut ids = BTreeSet::new();
     for rule in rules::tables().packs.iter() {
         assert!(ids.insert(id(rule)), "{} stands twice", id(rule));
-        assert!(list(rule, false).count() >= 5, "{}: five bad examples", id(rule));
-        assert!(list(rule, true).count() >= 5, "{}: five good examples", id(rule));
+        assert!(
+            list(rule, false).count() >= 5,
+            "{}: five bad examples",
+            id(rule)
+        );
+        assert!(
+            list(rule, true).count() >= 5,
+            "{}: five good examples",
+            id(rule)
+        );
         let tables = rules::tables();
         for text in [rule.message, rule.what, rule.why, rule.instead] {
-            assert!(!tables.str(text).trim().is_empty(), "{}: an empty text", id(rule));
+            assert!(
+                !tables.str(text).trim().is_empty(),
+                "{}: an empty text",
+                id(rule)
+            );
         }
-        assert!(tables.str(rule.message).contains("{text}"), "{}: the message names the words", id(rule));
+        assert!(
+            tables.str(rule.message).contains("{text}"),
+            "{}: the message names the words",
+            id(rule)
+        );
     }
 }
 
@@ -71,11 +102,30 @@ fn every_entry_has_advice_of_its_own() {
     let tables = rules::tables();
     for entry in tables.entries.iter() {
         let rule = tables.pack_of(entry);
-        let first = tables.terms_of(entry).first().map(|term| tables.str(term.headline)).unwrap_or("");
-        let (hears, instead) = (tables.str(entry.advice.hears), tables.str(entry.advice.instead));
-        assert!(!hears.is_empty() && hears != tables.str(rule.why), "{}: {first}: says what the reader hears", id(rule));
-        assert!(!instead.is_empty() && instead != tables.str(rule.instead), "{}: {first}: says what to write", id(rule));
-        assert!(hears.chars().count() <= LONGEST_HEARS, "{}: {first}: {hears}", id(rule));
+        let first = tables
+            .terms_of(entry)
+            .first()
+            .map(|term| tables.str(term.headline))
+            .unwrap_or("");
+        let (hears, instead) = (
+            tables.str(entry.advice.hears),
+            tables.str(entry.advice.instead),
+        );
+        assert!(
+            !hears.is_empty() && hears != tables.str(rule.why),
+            "{}: {first}: says what the reader hears",
+            id(rule)
+        );
+        assert!(
+            !instead.is_empty() && instead != tables.str(rule.instead),
+            "{}: {first}: says what to write",
+            id(rule)
+        );
+        assert!(
+            hears.chars().count() <= LONGEST_HEARS,
+            "{}: {first}: {hears}",
+            id(rule)
+        );
     }
 }
 
@@ -94,7 +144,12 @@ fn no_phrase_stands_in_two_entries() {
             }
         }
     }
-    assert!(twice.is_empty(), "{} phrases:\n{}", twice.len(), twice.join("\n"));
+    assert!(
+        twice.is_empty(),
+        "{} phrases:\n{}",
+        twice.len(),
+        twice.join("\n")
+    );
 }
 
 #[test]
@@ -114,10 +169,17 @@ fn packs_read_at_run_time_are_those_of_the_build() {
         let pack = Pack::read(&std::fs::read_to_string(&path).unwrap()).unwrap();
         let tables = rules::tables();
         let terms = |of: &pitchlint::lexicon::table::Tables, entry| {
-            of.terms_of(entry).iter().map(|term| of.str(term.words).to_owned()).collect::<Vec<_>>()
+            of.terms_of(entry)
+                .iter()
+                .map(|term| of.str(term.words).to_owned())
+                .collect::<Vec<_>>()
         };
         let own = pitchlint::lexicon::table::Tables::compile(&[pack]);
-        let built: Vec<_> = tables.entries_of(rule).iter().map(|entry| terms(tables, entry)).collect();
+        let built: Vec<_> = tables
+            .entries_of(rule)
+            .iter()
+            .map(|entry| terms(tables, entry))
+            .collect();
         let read: Vec<_> = own.entries.iter().map(|entry| terms(&own, entry)).collect();
         assert_eq!(built, read, "{path}");
     }

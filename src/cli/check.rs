@@ -9,8 +9,8 @@ use super::{CLEAN, CheckArgs, FAILED, FOUND, complain, nearest};
 use crate::discover::{Problem, discover, read_file, read_stdin};
 use crate::lexicon::matcher::Workload;
 use crate::linter::{Linter, Selection};
-use crate::report::summary::{self, Counts};
 use crate::report::Style;
+use crate::report::summary::{self, Counts};
 use crate::rules;
 
 /// Drafts that are checked before their findings are written. It bounds the memory of a run over a large repository.
@@ -37,16 +37,29 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
         }
     }
     let here = [PathBuf::from(".")];
-    let given = if args.paths.is_empty() { &here[..] } else { &args.paths };
+    let given = if args.paths.is_empty() {
+        &here[..]
+    } else {
+        &args.paths
+    };
     let found = discover(given);
     let mut failed = !found.problems.is_empty();
 
     if let Some(jobs) = args.jobs {
         // Fails only if a pool was made before, which nothing here does.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
+        let _ = rayon::ThreadPoolBuilder::new()
+            .num_threads(jobs.get())
+            .build_global();
     }
-    let workload = if found.drafts.len() >= MANY { Workload::Large } else { Workload::Small };
-    let selection = Selection { select: args.select.clone(), ignore: args.ignore.clone() };
+    let workload = if found.drafts.len() >= MANY {
+        Workload::Large
+    } else {
+        Workload::Small
+    };
+    let selection = Selection {
+        select: args.select.clone(),
+        ignore: args.ignore.clone(),
+    };
     let linter = Linter::for_workload(&selection, workload);
     let style = args.color.style(&io::stdout());
     let check = |path: &PathBuf| check_one(args, style, &linter, path);
@@ -82,7 +95,10 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
     out.write_all(closing.as_bytes())?;
     out.flush()?;
 
-    let fails = args.fail_on.severity().is_some_and(|severity| counts.at_least(severity) > 0);
+    let fails = args
+        .fail_on
+        .severity()
+        .is_some_and(|severity| counts.at_least(severity) > 0);
     Ok(if failed {
         FAILED
     } else if fails {
@@ -94,17 +110,29 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
 
 fn check_one(args: &CheckArgs, style: Style, linter: &Linter, path: &Path) -> Checked {
     let source = if path == Path::new(STDIN) {
-        read_stdin(&args.stdin_filename.as_deref().unwrap_or(Path::new("<stdin>")).display().to_string())
+        read_stdin(
+            &args
+                .stdin_filename
+                .as_deref()
+                .unwrap_or(Path::new("<stdin>"))
+                .display()
+                .to_string(),
+        )
     } else {
         read_file(path)
     };
-    let mut checked = Checked { report: String::new(), counts: Counts::default(), problem: None };
+    let mut checked = Checked {
+        report: String::new(),
+        counts: Counts::default(),
+        problem: None,
+    };
     match source {
         Ok(source) => {
             let findings = linter.check(&source);
             checked.counts.add(&findings);
             if !args.statistics {
-                args.format.write(&mut checked.report, style, &source, &findings);
+                args.format
+                    .write(&mut checked.report, style, &source, &findings);
             }
         }
         Err(problem) => checked.problem = Some(problem),
@@ -120,5 +148,8 @@ fn known_rule(id: &str) -> Result<(), Problem> {
         Some(near) => format!("did you mean {near}? `pitchlint rules` lists all"),
         None => "`pitchlint rules` lists all".to_owned(),
     };
-    Err(Problem { what: format!("there is no rule \"{id}\""), cure })
+    Err(Problem {
+        what: format!("there is no rule \"{id}\""),
+        cure,
+    })
 }

@@ -21,11 +21,20 @@ pub(super) fn run(args: &ExplainArgs) -> io::Result<u8> {
     let asked = args.name.join(" ");
     let style = args.color.style(&io::stdout());
     let tables = rules::tables();
-    let mut page = Page { out: String::new(), color: style.color, width: style.width, tables };
+    let mut page = Page {
+        out: String::new(),
+        color: style.color,
+        width: style.width,
+        tables,
+    };
     let term = fold_term(&asked);
     if let Some(rule) = rules::find(&term) {
         page.rule(rule);
-    } else if let Some(known) = tables.terms.iter().find(|known| is_term(&term, tables.str(known.words))) {
+    } else if let Some(known) = tables
+        .terms
+        .iter()
+        .find(|known| is_term(&term, tables.str(known.words)))
+    {
         page.term(&asked, &term, known);
     } else {
         complain(args.color, &unknown(&asked, &term))?;
@@ -40,11 +49,21 @@ fn unknown(asked: &str, term: &str) -> Problem {
     let known = rules::ids().chain(tables.terms.iter().map(|term| tables.str(term.headline)));
     let near = nearest(term, known);
     let cure = if near.is_empty() {
-        "`pitchlint rules` lists the rules, `pitchlint rules --phrases` all words and phrases".to_owned()
+        "`pitchlint rules` lists the rules, `pitchlint rules --phrases` all words and phrases"
+            .to_owned()
     } else {
-        format!("did you mean {}?", near.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(" or "))
+        format!(
+            "did you mean {}?",
+            near.iter()
+                .map(|name| format!("\"{name}\""))
+                .collect::<Vec<_>>()
+                .join(" or ")
+        )
     };
-    Problem { what: format!("no rule has a word to say about \"{}\"", safe_line(asked)), cure }
+    Problem {
+        what: format!("no rule has a word to say about \"{}\"", safe_line(asked)),
+        cure,
+    }
 }
 
 /// What is written, and how.
@@ -65,8 +84,15 @@ impl Page {
         self.paragraph("Instead", tables.str(rule.instead));
         self.examples("Flagged", "✗", AnsiColor::Red, rule.bad);
         self.examples("Left alone", "✓", AnsiColor::Green, rule.good);
-        let phrases: u32 = tables.entries_of(rule).iter().map(|entry| entry.terms.len).sum();
-        self.out.push_str(&format!("It knows {phrases} phrases and {} patterns.\n", rule.patterns.len));
+        let phrases: u32 = tables
+            .entries_of(rule)
+            .iter()
+            .map(|entry| entry.terms.len)
+            .sum();
+        self.out.push_str(&format!(
+            "It knows {phrases} phrases and {} patterns.\n",
+            rule.patterns.len
+        ));
     }
 
     fn term(&mut self, asked: &str, folded: &str, term: &TermRow) {
@@ -83,21 +109,46 @@ impl Page {
         self.out.push_str(&format!(" ({strength})\n\n"));
         self.paragraph("Your reader hears", tables.str(entry.advice.hears));
         self.paragraph("Instead", tables.str(entry.advice.instead));
-        let others: Vec<String> =
-            tables.terms_of(entry).iter().flat_map(|term| forms(tables.str(term.words))).filter(|form| form != folded).collect();
+        let others: Vec<String> = tables
+            .terms_of(entry)
+            .iter()
+            .flat_map(|term| forms(tables.str(term.words)))
+            .filter(|form| form != folded)
+            .collect();
         if !others.is_empty() {
-            let more = if others.len() > MOST_FORMS { ", ..." } else { "" };
-            self.paragraph("Also", &format!("{}{more}", others[..others.len().min(MOST_FORMS)].join(", ")));
+            let more = if others.len() > MOST_FORMS {
+                ", ..."
+            } else {
+                ""
+            };
+            self.paragraph(
+                "Also",
+                &format!(
+                    "{}{more}",
+                    others[..others.len().min(MOST_FORMS)].join(", ")
+                ),
+            );
         }
         self.context("Only", &entry.only);
         self.context("Left alone", &entry.unless);
-        self.paragraph("The rule", &format!("{} More: pitchlint explain {id}", tables.str(pack.what)));
+        self.paragraph(
+            "The rule",
+            &format!("{} More: pitchlint explain {id}", tables.str(pack.what)),
+        );
     }
 
     fn context(&mut self, title: &str, context: &ContextRow) {
         let mut parts = Vec::new();
-        for (words, place) in [(context.before, "after"), (context.after, "before"), (context.sentence, "in a sentence with")] {
-            let words: Vec<String> = self.tables.list(words).map(|word| format!("\"{word}\"")).collect();
+        for (words, place) in [
+            (context.before, "after"),
+            (context.after, "before"),
+            (context.sentence, "in a sentence with"),
+        ] {
+            let words: Vec<String> = self
+                .tables
+                .list(words)
+                .map(|word| format!("\"{word}\""))
+                .collect();
             if !words.is_empty() {
                 parts.push(format!("{place} {}", words.join(", ")));
             }
@@ -120,20 +171,37 @@ impl Page {
     /// A titled paragraph, wrapped to the screen.
     fn paragraph(&mut self, title: &str, text: &str) {
         let indent = " ".repeat(4);
-        paint(&mut self.out, self.color, AnsiColor::Cyan.on_default(), title);
+        paint(
+            &mut self.out,
+            self.color,
+            AnsiColor::Cyan.on_default(),
+            title,
+        );
         self.out.push('\n');
-        let options = textwrap::Options::new(self.width).initial_indent(&indent).subsequent_indent(&indent);
+        let options = textwrap::Options::new(self.width)
+            .initial_indent(&indent)
+            .subsequent_indent(&indent);
         self.out.push_str(&textwrap::fill(text, options));
         self.out.push_str("\n\n");
     }
 
     fn examples(&mut self, title: &str, mark: &str, color: AnsiColor, examples: Str) {
-        paint(&mut self.out, self.color, AnsiColor::Cyan.on_default(), title);
+        paint(
+            &mut self.out,
+            self.color,
+            AnsiColor::Cyan.on_default(),
+            title,
+        );
         self.out.push('\n');
         for example in self.tables.list(examples) {
             for (at, line) in example.trim_end().lines().enumerate() {
                 self.out.push_str("    ");
-                paint(&mut self.out, self.color, color.on_default(), if at == 0 { mark } else { " " });
+                paint(
+                    &mut self.out,
+                    self.color,
+                    color.on_default(),
+                    if at == 0 { mark } else { " " },
+                );
                 self.out.push_str(&format!(" {line}\n"));
             }
         }

@@ -16,8 +16,13 @@ pub(super) fn run(args: &RulesArgs) -> io::Result<u8> {
     let mut out = String::new();
     if args.phrases {
         let tables = rules::tables();
-        let spoken = tables.terms.iter().filter(|term| tables.entry_of(term).advice.confidence != Confidence::Low);
-        let forms: BTreeSet<String> = spoken.flat_map(|term| forms(tables.str(term.words))).collect();
+        let spoken = tables
+            .terms
+            .iter()
+            .filter(|term| tables.entry_of(term).advice.confidence != Confidence::Low);
+        let forms: BTreeSet<String> = spoken
+            .flat_map(|term| forms(tables.str(term.words)))
+            .collect();
         for form in forms {
             out.push_str(&form);
             out.push('\n');
@@ -26,7 +31,12 @@ pub(super) fn run(args: &RulesArgs) -> io::Result<u8> {
         let color = args.color.style(&io::stdout()).color;
         let tables = rules::tables();
         for rule in tables.packs.iter() {
-            paint(&mut out, color, Ansi::new().bold(), &format!("{:<18}", tables.str(rule.id)));
+            paint(
+                &mut out,
+                color,
+                Ansi::new().bold(),
+                &format!("{:<18}", tables.str(rule.id)),
+            );
             let _ = writeln!(out, " {:<8} {}", rule.severity, tables.str(rule.what));
         }
     }

@@ -21,14 +21,27 @@ const DEEPEST_ADMONITION: usize = 4;
 
 /// The directives of MyST and of Markdown extensions like it in whose fences the author speaks.
 const ADMONITIONS: &[&str] = &[
-    "admonition", "attention", "caution", "danger", "error", "hint", "important", "note", "seealso", "tip", "topic", "warning",
+    "admonition",
+    "attention",
+    "caution",
+    "danger",
+    "error",
+    "hint",
+    "important",
+    "note",
+    "seealso",
+    "tip",
+    "topic",
+    "warning",
 ];
 
 /// Reads a draft.
 pub(super) fn read(source: &Source) -> Document {
     let start = source.body_start();
     let front_matter = front_matter(source, start);
-    let body = front_matter.as_ref().map_or(start, |matter| matter.span.end);
+    let body = front_matter
+        .as_ref()
+        .map_or(start, |matter| matter.span.end);
     let mut reader = Reader {
         source: source.text(),
         prose: ProseBuilder::with_capacity(source.text().len()),
@@ -38,6 +51,7 @@ pub(super) fn read(source: &Source) -> Document {
         containers: Vec::new(),
         alt_texts: Vec::new(),
         hidden: Vec::new(),
+        open_elements: 0,
         closed_tags: OnceLock::new(),
     };
     reader.markdown(&source.text()[body..], &Origin::At(body), 0);
@@ -53,16 +67,25 @@ pub(super) fn read(source: &Source) -> Document {
 /// YAML between `---` lines or TOML between `+++` lines, at the very top.
 fn front_matter(source: &Source, start: usize) -> Option<FrontMatter> {
     let text = &source.text()[start..];
-    let delimiter = ["---", "+++"].into_iter().find(|mark| text.lines().next().is_some_and(|line| line.trim_end() == *mark))?;
+    let delimiter = ["---", "+++"].into_iter().find(|mark| {
+        text.lines()
+            .next()
+            .is_some_and(|line| line.trim_end() == *mark)
+    })?;
     let mut end = start;
     let mut is_template = false;
     for (number, line) in text.split_inclusive('\n').enumerate() {
         end += line.len();
         let line = line.trim_end();
         if number > 0 && (line == delimiter || delimiter == "---" && line == "...") {
-            return Some(FrontMatter { span: start..end, is_template });
+            return Some(FrontMatter {
+                span: start..end,
+                is_template,
+            });
         }
-        let entry = line.split_once([':', '=']).map(|(key, value)| (key.trim(), value.trim()));
+        let entry = line
+            .split_once([':', '='])
+            .map(|(key, value)| (key.trim(), value.trim()));
         is_template |= entry == Some(("template", "true"));
     }
     None
@@ -126,6 +149,8 @@ pub(super) struct Reader<'s> {
     alt_texts: Vec<Vec<(String, Range<usize>)>>,
     /// The inline elements around the next text whose content is no prose.
     hidden: Vec<String>,
+    /// How many more elements the HTML blocks so far have opened than closed.
+    open_elements: isize,
     closed_tags: OnceLock<HashSet<String>>,
 }
 
@@ -142,31 +167,41 @@ impl<'s> Reader<'s> {
             match event {
                 Event::Start(Tag::CodeBlock(kind)) => {
                     self.end_block();
-                    let admonition = matches!(&kind, CodeBlockKind::Fenced(info) if is_admonition(info));
+                    let admonition =
+                        matches!(&kind, CodeBlockKind::Fenced(info) if is_admonition(info));
+                    // Inside an element that is still open, an author indents further elements, and most site
+                    // generators read them as such.
+                    let nested = kind == CodeBlockKind::Indented && self.open_elements > 0;
                     let mut excerpt = Excerpt::default();
                     for (event, range) in events.by_ref() {
                         match event {
-                            Event::Text(line) if admonition => self.collect(&mut excerpt, &line, origin, &range),
+                            Event::Text(line) if admonition || nested => {
+                                self.collect(&mut excerpt, &line, origin, &range)
+                            }
                             Event::End(TagEnd::CodeBlock) => break,
                             _ => {}
                         }
                     }
                     if admonition && depth < DEEPEST_ADMONITION {
                         self.markdown(&excerpt.text, &Origin::Pieces(&excerpt.map), depth + 1);
-                        self.end_block();
+                    } else if nested && html::begins_with_element(&excerpt.text) {
+                        self.open_elements += html::read_block(&excerpt, self);
                     }
+                    self.end_block();
                 }
                 Event::Start(Tag::HtmlBlock) => {
                     self.end_block();
                     let mut excerpt = Excerpt::default();
                     for (event, range) in events.by_ref() {
                         match event {
-                            Event::Html(line) | Event::Text(line) => self.collect(&mut excerpt, &line, origin, &range),
+                            Event::Html(line) | Event::Text(line) => {
+                                self.collect(&mut excerpt, &line, origin, &range)
+                            }
                             Event::End(TagEnd::HtmlBlock) => break,
                             _ => {}
                         }
                     }
-                    html::read_block(&excerpt, self);
+                    self.open_elements += html::read_block(&excerpt, self);
                     self.end_block();
                 }
                 Event::Start(Tag::Image { .. }) => {
@@ -175,12 +210,21 @@ impl<'s> Reader<'s> {
                     self.prose.push_barrier();
                     self.alt_texts.push(alt);
                 }
-                Event::Start(Tag::Strikethrough) => self.skip_to(&mut events, TagEnd::Strikethrough),
-                Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }) => {
+                Event::Start(Tag::Strikethrough) => {
+                    self.skip_to(&mut events, TagEnd::Strikethrough)
+                }
+                Event::Start(Tag::Link {
+                    link_type: LinkType::Autolink | LinkType::Email,
+                    ..
+                }) => {
                     self.skip_to(&mut events, TagEnd::Link);
                 }
-                Event::Start(Tag::MetadataBlock(kind)) => self.skip_to(&mut events, TagEnd::MetadataBlock(kind)),
-                Event::Start(Tag::Paragraph) if self.containers.is_empty() && is_module_line(&text[range.clone()]) => {
+                Event::Start(Tag::MetadataBlock(kind)) => {
+                    self.skip_to(&mut events, TagEnd::MetadataBlock(kind))
+                }
+                Event::Start(Tag::Paragraph)
+                    if self.containers.is_empty() && is_module_line(&text[range.clone()]) =>
+                {
                     for (event, _) in events.by_ref() {
                         if event == Event::End(TagEnd::Paragraph) {
                             break;
@@ -201,7 +245,11 @@ impl<'s> Reader<'s> {
     }
 
     /// Leaves out everything up to the end of an inline element.
-    fn skip_to<'e>(&mut self, events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>, end: TagEnd) {
+    fn skip_to<'e>(
+        &mut self,
+        events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
+        end: TagEnd,
+    ) {
         self.barrier();
         for (event, _) in events {
             if event == Event::End(end) {
@@ -211,7 +259,13 @@ impl<'s> Reader<'s> {
     }
 
     /// Adds a line of a code or HTML block to an excerpt, with the way back to the source.
-    fn collect(&self, excerpt: &mut Excerpt, line: &str, origin: &Origin<'_>, range: &Range<usize>) {
+    fn collect(
+        &self,
+        excerpt: &mut Excerpt,
+        line: &str,
+        origin: &Origin<'_>,
+        range: &Range<usize>,
+    ) {
         let source = origin.source_range(range);
         if self.source.get(source.clone()) == Some(line) {
             excerpt.push(line, source);
@@ -245,7 +299,9 @@ impl<'s> Reader<'s> {
         }
         match tag {
             Tag::Heading { level, .. } => self.open_block(BlockKind::Heading(depth(*level))),
-            Tag::Paragraph | Tag::BlockQuote(Some(_)) | Tag::List(_) | Tag::Table(_) => self.end_block(),
+            Tag::Paragraph | Tag::BlockQuote(Some(_)) | Tag::List(_) | Tag::Table(_) => {
+                self.end_block()
+            }
             _ => {}
         }
     }
@@ -261,7 +317,11 @@ impl<'s> Reader<'s> {
                 self.end_block();
                 self.containers.pop();
             }
-            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::BlockQuote(Some(_)) | TagEnd::List(_) | TagEnd::Table => {
+            TagEnd::Heading(_)
+            | TagEnd::Paragraph
+            | TagEnd::BlockQuote(Some(_))
+            | TagEnd::List(_)
+            | TagEnd::Table => {
                 self.end_block();
             }
             _ => {}
@@ -271,13 +331,21 @@ impl<'s> Reader<'s> {
     /// Begins a block; the one before it ends.
     pub(super) fn open_block(&mut self, kind: BlockKind) {
         self.end_block();
-        self.open = Some(OpenBlock { kind, start: self.prose.len() });
+        self.open = Some(OpenBlock {
+            kind,
+            start: self.prose.len(),
+        });
     }
 
     /// Begins a block of the kind that its surroundings ask for, if none is open.
     fn open_implicitly(&mut self) {
         if self.open.is_none() {
-            let kind = match self.containers.iter().rev().find(|container| **container != Container::Quotation) {
+            let kind = match self
+                .containers
+                .iter()
+                .rev()
+                .find(|container| **container != Container::Quotation)
+            {
                 Some(Container::Item) => BlockKind::ListItem,
                 Some(Container::Footnote) => BlockKind::Footnote,
                 Some(Container::Definition) => BlockKind::Definition,
@@ -295,7 +363,10 @@ impl<'s> Reader<'s> {
             self.close(&open);
         }
         for alt in std::mem::take(&mut self.alt_texts) {
-            let open = OpenBlock { kind: BlockKind::AltText, start: self.prose.len() };
+            let open = OpenBlock {
+                kind: BlockKind::AltText,
+                start: self.prose.len(),
+            };
             for (piece, source) in alt {
                 self.push_piece(&piece, source);
             }
@@ -304,15 +375,25 @@ impl<'s> Reader<'s> {
     }
 
     fn close(&mut self, open: &OpenBlock) {
-        let masks: Vec<Range<usize>> =
-            not_prose(self.prose.since(open.start)).into_iter().map(|range| open.start + range.start..open.start + range.end).collect();
+        let masks: Vec<Range<usize>> = not_prose(self.prose.since(open.start))
+            .into_iter()
+            .map(|range| open.start + range.start..open.start + range.end)
+            .collect();
         self.prose.mask(&masks);
         let text = self.prose.since(open.start);
         if text.chars().any(|c| !c.is_whitespace() && !c.is_control()) {
-            self.quotations.extend(quotations(text).into_iter().map(|range| open.start + range.start..open.start + range.end));
+            self.quotations.extend(
+                quotations(text)
+                    .into_iter()
+                    .map(|range| open.start + range.start..open.start + range.end),
+            );
             let text = open.start..self.prose.len();
             let quoted = self.containers.contains(&Container::Quotation);
-            self.blocks.push(Block { kind: open.kind, quoted, text });
+            self.blocks.push(Block {
+                kind: open.kind,
+                quoted,
+                text,
+            });
         }
         self.prose.end_block();
     }
@@ -328,7 +409,10 @@ impl<'s> Reader<'s> {
             Origin::At(start) if verbatim => self.prose.push_verbatim(piece, start + range.start),
             Origin::Pieces(map) if verbatim => {
                 for (part, source) in map.pieces(range.clone()) {
-                    self.push_piece(&piece[part.start - range.start..part.end - range.start], source);
+                    self.push_piece(
+                        &piece[part.start - range.start..part.end - range.start],
+                        source,
+                    );
                 }
             }
             _ => self.prose.push_atomic(piece, origin.source_range(range)),
@@ -383,7 +467,9 @@ impl<'s> Reader<'s> {
 
     /// A single tag or comment between words.
     fn inline_html(&mut self, tag: &str, origin: &Origin<'_>, within: &str, range: &Range<usize>) {
-        let Some((name, closing)) = html::tag_name(tag) else { return };
+        let Some((name, closing)) = html::tag_name(tag) else {
+            return;
+        };
         if self.is_blank_to_fill_in(&name, tag) {
             self.text(tag, origin, within, range);
         } else if name == "br" {
@@ -416,7 +502,9 @@ impl<'s> Reader<'s> {
     fn closed_tags(&self) -> &HashSet<String> {
         self.closed_tags.get_or_init(|| {
             let names = self.source.split("</").skip(1).map(|rest| {
-                let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+                let end = rest
+                    .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+                    .unwrap_or(rest.len());
                 rest[..end].to_ascii_lowercase()
             });
             names.collect()
@@ -436,7 +524,9 @@ fn alt_text<'e>(
             Event::Start(Tag::Image { .. }) => images += 1,
             Event::End(TagEnd::Image) => images -= 1,
             Event::Text(text) => pieces.push((text.into_string(), origin.source_range(&range))),
-            Event::SoftBreak | Event::HardBreak => pieces.push((" ".to_owned(), origin.source_range(&range))),
+            Event::SoftBreak | Event::HardBreak => {
+                pieces.push((" ".to_owned(), origin.source_range(&range)))
+            }
             _ => {}
         }
         if images == 0 {
@@ -447,19 +537,38 @@ fn alt_text<'e>(
 }
 
 fn is_admonition(info: &str) -> bool {
-    let name = info.trim_start().strip_prefix('{').and_then(|rest| rest.split('}').next());
+    let name = info
+        .trim_start()
+        .strip_prefix('{')
+        .and_then(|rest| rest.split('}').next());
     name.is_some_and(|name| ADMONITIONS.contains(&name))
 }
 
 /// Whether a paragraph is an import or export of an MDX file.
 fn is_module_line(paragraph: &str) -> bool {
-    let line = paragraph.lines().next().unwrap_or("").trim_end().trim_end_matches(';');
+    let line = paragraph
+        .lines()
+        .next()
+        .unwrap_or("")
+        .trim_end()
+        .trim_end_matches(';');
     if let Some(import) = line.strip_prefix("import ") {
-        return import.ends_with(['"', '\'']) && (import.starts_with(['"', '\'']) || import.contains(" from "))
+        return import.ends_with(['"', '\''])
+            && (import.starts_with(['"', '\'']) || import.contains(" from "))
             || import.starts_with('{') && import.ends_with([',', '{']);
     }
     line.strip_prefix("export ").is_some_and(|export| {
-        ["const ", "let ", "function ", "default ", "class ", "* from", "{"].iter().any(|start| export.starts_with(start))
+        [
+            "const ",
+            "let ",
+            "function ",
+            "default ",
+            "class ",
+            "* from",
+            "{",
+        ]
+        .iter()
+        .any(|start| export.starts_with(start))
             && export.contains(['=', '(', '{', '*'])
     })
 }

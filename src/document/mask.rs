@@ -33,7 +33,9 @@ fn template_tags(text: &str, found: &mut Vec<Range<usize>>) {
         let mut at = 0;
         while let Some(step) = text[at..].find(open) {
             let start = at + step;
-            let Some(length) = text[start + 2..].find(close) else { break };
+            let Some(length) = text[start + 2..].find(close) else {
+                break;
+            };
             at = start + 2 + length + 2;
             found.push(start..at);
         }
@@ -46,7 +48,12 @@ fn attribute_lists(text: &str, found: &mut Vec<Range<usize>>) {
     while let Some(step) = text[at..].find('{') {
         let start = at + step;
         at = start + 1;
-        let Some(length) = text[at..].find(['{', '}']).filter(|length| text[at + length..].starts_with('}')) else { continue };
+        let Some(length) = text[at..]
+            .find(['{', '}'])
+            .filter(|length| text[at + length..].starts_with('}'))
+        else {
+            continue;
+        };
         let end = at + length + 1;
         let inside = text[at..end - 1].trim_start();
         let is_directive = text[..start].ends_with(":::") || text[end..].starts_with(BARRIER);
@@ -63,13 +70,22 @@ fn addresses(text: &str, found: &mut Vec<Range<usize>>) {
         let start = at;
         at += word.len();
         let word = word.trim_end_matches(DIVIDERS);
-        let word_end = start + word.trim_end_matches(['.', ',', ';', ':', '!', '?', '"', '\'', '*']).len();
+        let word_end = start
+            + word
+                .trim_end_matches(['.', ',', ';', ':', '!', '?', '"', '\'', '*'])
+                .len();
         let scheme = word.find("://").map(|colon| {
-            colon - word[..colon].bytes().rev().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'.' | b'-')).count()
+            colon
+                - word[..colon]
+                    .bytes()
+                    .rev()
+                    .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'.' | b'-'))
+                    .count()
         });
         let begin = scheme.or_else(|| word.find("www.")).or_else(|| {
             let (mailbox, host) = word.split_once('@')?;
-            let is_mail = mailbox.ends_with(|c: char| c.is_ascii_alphanumeric()) && host.trim_end_matches('.').contains('.');
+            let is_mail = mailbox.ends_with(|c: char| c.is_ascii_alphanumeric())
+                && host.trim_end_matches('.').contains('.');
             is_mail.then(|| word.len() - word.trim_start_matches(['"', '\'']).len())
         });
         if let Some(begin) = begin.filter(|begin| start + begin < word_end) {
@@ -83,22 +99,35 @@ mod tests {
     use super::not_prose;
 
     fn masked(text: &str) -> Vec<&str> {
-        not_prose(text).into_iter().map(|range| &text[range]).collect()
+        not_prose(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect()
     }
 
     #[test]
     fn addresses() {
         assert_eq!(
             masked("See https://example.org/leverage, (www.example.org/a_b) and jo@example.org."),
-            ["https://example.org/leverage", "www.example.org/a_b", "jo@example.org"]
+            [
+                "https://example.org/leverage",
+                "www.example.org/a_b",
+                "jo@example.org"
+            ]
         );
         assert_eq!(masked("ping @jo at 10:30 or a/b @ 5"), [""; 0]);
     }
 
     #[test]
     fn templates_and_attributes() {
-        assert_eq!(masked("Dear {{ name }}, {% if x %}hi{% endif %} <%= y %>"), ["{{ name }}", "{% if x %}", "{% endif %}", "<%= y %>"]);
-        assert_eq!(masked("Goals {#goals .big} and :::{note} x"), ["{#goals .big}", "{note}"]);
+        assert_eq!(
+            masked("Dear {{ name }}, {% if x %}hi{% endif %} <%= y %>"),
+            ["{{ name }}", "{% if x %}", "{% endif %}", "<%= y %>"]
+        );
+        assert_eq!(
+            masked("Goals {#goals .big} and :::{note} x"),
+            ["{#goals .big}", "{note}"]
+        );
         assert_eq!(masked("Dear {Boss}, {{ unclosed"), [""; 0]);
     }
 }

@@ -33,7 +33,12 @@ fn narrow(bytes: usize) -> u32 {
 
 impl Run {
     fn new(text: usize, text_len: usize, source: &Range<usize>) -> Self {
-        Run { text: narrow(text), text_len: narrow(text_len), source: narrow(source.start), source_len: narrow(source.len()) }
+        Run {
+            text: narrow(text),
+            text_len: narrow(text_len),
+            source: narrow(source.start),
+            source_len: narrow(source.len()),
+        }
     }
 
     fn is_linear(self) -> bool {
@@ -74,9 +79,13 @@ impl SourceMap {
     /// An empty range maps to an empty range.
     pub fn source_range(&self, text: &Range<usize>) -> Range<usize> {
         let mut pieces = self.pieces(text.clone());
-        let Some((_, first)) = pieces.next() else { return 0..0 };
+        let Some((_, first)) = pieces.next() else {
+            return 0..0;
+        };
         let last = if text.len() > 1 {
-            self.pieces(text.end - 1..text.end).next().map_or(first.end, |(_, source)| source.end)
+            self.pieces(text.end - 1..text.end)
+                .next()
+                .map_or(first.end, |(_, source)| source.end)
         } else {
             first.end
         };
@@ -84,17 +93,25 @@ impl SourceMap {
     }
 
     /// The pieces of `text` with the source of each, in order. Text that came from nowhere (a barrier) is left out.
-    pub fn pieces(&self, text: Range<usize>) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + '_ {
-        let first = self.runs.partition_point(|run| (run.text as usize + run.text_len as usize) <= text.start);
-        self.runs[first..].iter().take_while({
-            let end = text.end;
-            move |run| (run.text as usize) < end
-        }).map(move |run| {
-            let start = run.text as usize;
-            let piece = start.max(text.start)..(start + run.text_len as usize).min(text.end);
-            let source = run.source_of(&piece);
-            (piece, source)
-        })
+    pub fn pieces(
+        &self,
+        text: Range<usize>,
+    ) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + '_ {
+        let first = self
+            .runs
+            .partition_point(|run| (run.text as usize + run.text_len as usize) <= text.start);
+        self.runs[first..]
+            .iter()
+            .take_while({
+                let end = text.end;
+                move |run| (run.text as usize) < end
+            })
+            .map(move |run| {
+                let start = run.text as usize;
+                let piece = start.max(text.start)..(start + run.text_len as usize).min(text.end);
+                let source = run.source_of(&piece);
+                (piece, source)
+            })
     }
 }
 
@@ -134,7 +151,10 @@ pub struct ProseBuilder {
 
 impl ProseBuilder {
     pub fn with_capacity(bytes: usize) -> Self {
-        ProseBuilder { text: String::with_capacity(bytes), map: SourceMap::default() }
+        ProseBuilder {
+            text: String::with_capacity(bytes),
+            map: SourceMap::default(),
+        }
     }
 
     /// How many bytes of prose there are so far.
@@ -150,7 +170,10 @@ impl ProseBuilder {
     /// Adds text that stands in the source, byte for byte, from `source` on.
     pub fn push_verbatim(&mut self, text: &str, source: usize) {
         let mut plain_from = 0;
-        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii() || c.is_ascii_control()) {
+        for (at, c) in text
+            .char_indices()
+            .filter(|(_, c)| !c.is_ascii() || c.is_ascii_control())
+        {
             let Some(plain) = plain_form(c) else { continue };
             self.push_run(&text[plain_from..at], source + plain_from);
             self.push_atomic(plain, source + at..source + at + c.len_utf8());
@@ -175,7 +198,8 @@ impl ProseBuilder {
 
     fn push_run(&mut self, text: &str, source: usize) {
         if !text.is_empty() {
-            self.map.add(self.text.len(), text.len(), source..source + text.len());
+            self.map
+                .add(self.text.len(), text.len(), source..source + text.len());
             self.text.push_str(text);
         }
     }
@@ -207,19 +231,38 @@ impl ProseBuilder {
 
     pub fn finish(self) -> Prose {
         let folded = fold(&self.text);
-        Prose { text: self.text, folded, map: self.map }
+        Prose {
+            text: self.text,
+            folded,
+            map: self.map,
+        }
     }
 }
 
 /// The plain form of a typographic variant, empty for what has no width; `None` where a character is plain already.
 fn plain_form(c: char) -> Option<&'static str> {
     Some(match c {
-        '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{02bc}' | '\u{2032}' | '\u{ff07}' => "'",
+        '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{02bc}' | '\u{2032}'
+        | '\u{ff07}' => "'",
         '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{ff02}' => "\"",
         '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}' => "-",
-        '\t' | '\n' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}'
+        '\t'
+        | '\n'
+        | '\u{a0}'
+        | '\u{1680}'
+        | '\u{2000}'..='\u{200a}'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{202f}'
+        | '\u{205f}'
         | '\u{3000}' => " ",
-        '\r' | '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}'
+        '\r'
+        | '\u{ad}'
+        | '\u{34f}'
+        | '\u{180e}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{fe00}'..='\u{fe0f}'
         | '\u{feff}' => "",
         '\0'..='\u{1f}' => "\u{1f}",
         _ => return None,
@@ -264,7 +307,10 @@ mod tests {
         let prose = builder.finish();
         assert_eq!(prose.text(), "Game-changing & İ's");
         assert_eq!(prose.folded(), "game-changing & İ's");
-        assert_eq!(&source[prose.source_range(&(0..13))], "Game\u{2013}chan\u{ad}ging");
+        assert_eq!(
+            &source[prose.source_range(&(0..13))],
+            "Game\u{2013}chan\u{ad}ging"
+        );
         assert_eq!(&source[prose.source_range(&(14..15))], "&amp;");
         assert_eq!(&source[prose.source_range(&(18..19))], "\u{2019}");
         assert_eq!(prose.source_range(&(3..3)).len(), 0);

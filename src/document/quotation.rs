@@ -25,10 +25,18 @@ pub fn quotations(text: &str) -> Vec<Range<usize>> {
         if !opens(bytes, open) || !(single || double_can_close) {
             continue;
         }
-        let limit = if single { bytes.len().min(at + LONGEST_SINGLE) } else { bytes.len() };
+        let limit = if single {
+            bytes.len().min(at + LONGEST_SINGLE)
+        } else {
+            bytes.len()
+        };
         match (at..limit).find(|close| bytes[*close] == bytes[open] && closes(bytes, *close)) {
             Some(close) => {
-                if text[open + 1..close].split_whitespace().nth(OWN_WORDS).is_some() {
+                if text[open + 1..close]
+                    .split_whitespace()
+                    .nth(OWN_WORDS)
+                    .is_some()
+                {
                     found.push(open..close + 1);
                 }
                 at = close + 1;
@@ -42,8 +50,13 @@ pub fn quotations(text: &str) -> Vec<Range<usize>> {
 fn opens(bytes: &[u8], at: usize) -> bool {
     let before = at.checked_sub(1).map(|i| bytes[i]);
     let after = bytes.get(at + 1);
-    before.is_none_or(|b| b.is_ascii_whitespace() || b.is_ascii_control() || matches!(b, b'(' | b'[' | b'-' | b'/' | b':') || b >= 0x80)
-        && after.is_some_and(|b| !b.is_ascii_whitespace() && !b.is_ascii_digit() || bytes[at] == b'"')
+    before.is_none_or(|b| {
+        b.is_ascii_whitespace()
+            || b.is_ascii_control()
+            || matches!(b, b'(' | b'[' | b'-' | b'/' | b':')
+            || b >= 0x80
+    }) && after
+        .is_some_and(|b| !b.is_ascii_whitespace() && !b.is_ascii_digit() || bytes[at] == b'"')
 }
 
 fn closes(bytes: &[u8], at: usize) -> bool {
@@ -57,19 +70,33 @@ mod tests {
     use super::quotations;
 
     fn quoted(text: &str) -> Vec<&str> {
-        quotations(text).into_iter().map(|range| &text[range]).collect()
+        quotations(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect()
     }
 
     #[test]
     fn more_than_three_words() {
-        assert_eq!(quoted("He said \"this is a game changer\" twice."), ["\"this is a game changer\""]);
+        assert_eq!(
+            quoted("He said \"this is a game changer\" twice."),
+            ["\"this is a game changer\""]
+        );
         assert_eq!(quoted("a \"game changer\" it is"), [""; 0]);
-        assert_eq!(quoted("'we could not be happier', she said"), ["'we could not be happier'"]);
+        assert_eq!(
+            quoted("'we could not be happier', she said"),
+            ["'we could not be happier'"]
+        );
     }
 
     #[test]
     fn apostrophes_and_inches_are_no_quotations() {
-        for text in ["the users' data and the teams' own words", "a 5\" disc and a 3\" disc", "don't do what we can't do", "'tis the season"] {
+        for text in [
+            "the users' data and the teams' own words",
+            "a 5\" disc and a 3\" disc",
+            "don't do what we can't do",
+            "'tis the season",
+        ] {
             assert_eq!(quoted(text), [""; 0], "{text}");
         }
     }

@@ -6,8 +6,9 @@ use super::prose::BLOCK_END;
 
 /// Words after which a full stop ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "approx", "capt", "cf", "co", "corp", "dept", "dr", "e.g", "ed", "eg", "est", "fig", "gen", "i.e", "ie", "inc", "jr", "ltd",
-    "max", "min", "mr", "mrs", "ms", "mt", "nos", "p", "pp", "prof", "rev", "sr", "st", "v", "viz", "vol", "vs",
+    "approx", "capt", "cf", "co", "corp", "dept", "dr", "e.g", "ed", "eg", "est", "fig", "gen",
+    "i.e", "ie", "inc", "jr", "ltd", "max", "min", "mr", "mrs", "ms", "mt", "nos", "p", "pp",
+    "prof", "rev", "sr", "st", "v", "viz", "vol", "vs",
 ];
 
 /// The sentences of prose, in order; no sentence crosses the end of a block. Ranges are bytes of `text`, without the white
@@ -40,7 +41,9 @@ fn sentence_end(text: &str, start: usize) -> usize {
             b if b == BLOCK_END as u8 => return at + 1,
             b'.' | b'!' | b'?' => {
                 let mut end = at + 1;
-                while end < bytes.len() && matches!(bytes[end], b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b']') {
+                while end < bytes.len()
+                    && matches!(bytes[end], b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b']')
+                {
                     end += 1;
                 }
                 if ends_sentence(text, start, at, end) {
@@ -49,7 +52,11 @@ fn sentence_end(text: &str, start: usize) -> usize {
                 at = end;
             }
             // U+2026, the ellipsis
-            0xe2 if bytes[at..].starts_with("…".as_bytes()) && ends_sentence(text, start, at, at + 3) => return at + 3,
+            0xe2 if bytes[at..].starts_with("…".as_bytes())
+                && ends_sentence(text, start, at, at + 3) =>
+            {
+                return at + 3;
+            }
             _ => at += 1,
         }
     }
@@ -62,7 +69,10 @@ fn ends_sentence(text: &str, start: usize, stop: usize, end: usize) -> bool {
     if !rest.starts_with([' ', BLOCK_END]) {
         return rest.is_empty();
     }
-    let next = rest.trim_start_matches([' ', '"', '\'', '(', '[']).chars().next();
+    let next = rest
+        .trim_start_matches([' ', '"', '\'', '(', '['])
+        .chars()
+        .next();
     if next.is_some_and(char::is_lowercase) {
         return false;
     }
@@ -74,10 +84,17 @@ fn ends_sentence(text: &str, start: usize, stop: usize, end: usize) -> bool {
     while !text.is_char_boundary(near) {
         near += 1;
     }
-    let word = text[near..stop].rsplit([' ', '(', '"', BLOCK_END]).next().unwrap_or("");
+    let word = text[near..stop]
+        .rsplit([' ', '(', '"', BLOCK_END])
+        .next()
+        .unwrap_or("");
     let initial = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
     let number = word.eq_ignore_ascii_case("no") && next.is_some_and(|c| c.is_ascii_digit());
-    !initial && !number && !ABBREVIATIONS.iter().any(|abbreviation| word.eq_ignore_ascii_case(abbreviation))
+    !initial
+        && !number
+        && !ABBREVIATIONS
+            .iter()
+            .any(|abbreviation| word.eq_ignore_ascii_case(abbreviation))
 }
 
 #[cfg(test)]
@@ -90,7 +107,10 @@ mod tests {
 
     #[test]
     fn stops_that_end_a_sentence() {
-        assert_eq!(split("One. Two! Three? \"Four.\" Five\nSix"), ["One.", "Two!", "Three?", "\"Four.\"", "Five", "Six"]);
+        assert_eq!(
+            split("One. Two! Three? \"Four.\" Five\nSix"),
+            ["One.", "Two!", "Three?", "\"Four.\"", "Five", "Six"]
+        );
         assert_eq!(split("Wait… What?! Yes."), ["Wait…", "What?!", "Yes."]);
         assert_eq!(split("  \n\n "), [""; 0]);
     }

@@ -24,26 +24,41 @@ const LONGEST: usize = 3;
 const COMMON_WORD: usize = 100;
 
 const COMMON_WORDS: &[&str] = &[
-    "a", "about", "all", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "could", "do", "for", "from",
-    "get", "had", "has", "have", "how", "i", "if", "in", "into", "is", "it", "its", "make", "more", "most", "my", "need", "new",
-    "no", "not", "of", "on", "one", "or", "other", "our", "out", "over", "people", "should", "so", "some", "such", "take", "than",
-    "that", "the", "their", "them", "there", "these", "they", "this", "time", "to", "up", "us", "use", "used", "using", "was",
-    "we", "were", "what", "when", "which", "who", "will", "with", "work", "would", "you", "your",
+    "a", "about", "all", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can",
+    "could", "do", "for", "from", "get", "had", "has", "have", "how", "i", "if", "in", "into",
+    "is", "it", "its", "make", "more", "most", "my", "need", "new", "no", "not", "of", "on", "one",
+    "or", "other", "our", "out", "over", "people", "should", "so", "some", "such", "take", "than",
+    "that", "the", "their", "them", "there", "these", "they", "this", "time", "to", "up", "us",
+    "use", "used", "using", "was", "we", "were", "what", "when", "which", "who", "will", "with",
+    "work", "would", "you", "your",
 ];
 
 /// The words at which terms are tried, sorted, each with its terms. `terms` are the words of all terms, in their order.
 pub fn words(terms: &[&str]) -> BTreeMap<String, BTreeSet<Site>> {
     let mut uses: HashMap<String, usize> = HashMap::new();
-    for word in terms.iter().flat_map(|words| candidates(words)).flat_map(|(_, words)| words) {
+    for word in terms
+        .iter()
+        .flat_map(|words| candidates(words))
+        .flat_map(|(_, words)| words)
+    {
         *uses.entry(word).or_default() += 1;
     }
     let mut sites: BTreeMap<String, BTreeSet<Site>> = BTreeMap::new();
     for (words, term) in terms.iter().zip(0u32..) {
         let cost = |(_, words): &(u32, BTreeSet<String>)| -> usize {
-            let of_word = |word: &String| uses[word] + if COMMON_WORDS.contains(&word.as_str()) { COMMON_WORD } else { 0 };
+            let of_word = |word: &String| {
+                uses[word]
+                    + if COMMON_WORDS.contains(&word.as_str()) {
+                        COMMON_WORD
+                    } else {
+                        0
+                    }
+            };
             words.iter().map(of_word).sum()
         };
-        let Some((word, starts)) = candidates(words).min_by_key(cost) else { continue };
+        let Some((word, starts)) = candidates(words).min_by_key(cost) else {
+            continue;
+        };
         for start in starts {
             sites.entry(start).or_default().insert(Site { term, word });
         }
@@ -53,13 +68,19 @@ pub fn words(terms: &[&str]) -> BTreeMap<String, BTreeSet<Site>> {
 
 /// What of a word goes into the automaton.
 pub fn beginning(word: &str) -> &str {
-    let end = word.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= LONGEST).last();
+    let end = word
+        .char_indices()
+        .map(|(at, c)| at + c.len_utf8())
+        .take_while(|end| *end <= LONGEST)
+        .last();
     &word[..end.unwrap_or(word.len())]
 }
 
 /// The run of letters and digits at the start of a text.
 pub fn first_word(text: &str) -> &str {
-    let end = text.bytes().position(|b| !(b.is_ascii_alphanumeric() || b >= 0x80));
+    let end = text
+        .bytes()
+        .position(|b| !(b.is_ascii_alphanumeric() || b >= 0x80));
     &text[..end.unwrap_or(text.len())]
 }
 
@@ -67,17 +88,28 @@ pub fn first_word(text: &str) -> &str {
 /// may stand in the draft as it is, be a space, or be left out.
 fn candidates(words: &str) -> impl Iterator<Item = (u32, BTreeSet<String>)> + '_ {
     let mut at = 0;
-    words.split(' ').filter_map(move |word| {
-        let offset = at;
-        at += u32::try_from(word.len()).unwrap_or(u32::MAX - at) + 1;
-        if word.ends_with('?') || word == ANY_WORD {
-            return None;
-        }
-        let starts = word.split('|').flat_map(|alternative| {
-            [first_word(alternative).to_owned(), first_word(&alternative.replace('-', "")).to_owned()]
-        });
-        Some((offset, starts.filter(|start| !start.is_empty()).collect::<BTreeSet<_>>()))
-    }).filter(|(_, starts)| !starts.is_empty())
+    words
+        .split(' ')
+        .filter_map(move |word| {
+            let offset = at;
+            at += u32::try_from(word.len()).unwrap_or(u32::MAX - at) + 1;
+            if word.ends_with('?') || word == ANY_WORD {
+                return None;
+            }
+            let starts = word.split('|').flat_map(|alternative| {
+                [
+                    first_word(alternative).to_owned(),
+                    first_word(&alternative.replace('-', "")).to_owned(),
+                ]
+            });
+            Some((
+                offset,
+                starts
+                    .filter(|start| !start.is_empty())
+                    .collect::<BTreeSet<_>>(),
+            ))
+        })
+        .filter(|(_, starts)| !starts.is_empty())
 }
 
 #[cfg(test)]
@@ -87,8 +119,23 @@ mod tests {
     #[test]
     fn the_rarest_word_represents_a_term() {
         let words = words(&["e-mail|mail the? _ blasts", "mail the people", "let's go"]);
-        let found: Vec<_> = words.iter().map(|(word, sites)| (word.as_str(), sites.iter().map(|s| (s.term, s.word)).collect::<Vec<_>>())).collect();
-        assert_eq!(found, [("blasts", vec![(0, 19)]), ("let", vec![(2, 0)]), ("mail", vec![(1, 0)])]);
+        let found: Vec<_> = words
+            .iter()
+            .map(|(word, sites)| {
+                (
+                    word.as_str(),
+                    sites.iter().map(|s| (s.term, s.word)).collect::<Vec<_>>(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("blasts", vec![(0, 19)]),
+                ("let", vec![(2, 0)]),
+                ("mail", vec![(1, 0)])
+            ]
+        );
     }
 
     #[test]

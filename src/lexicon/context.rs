@@ -16,21 +16,67 @@ const REACH: usize = 600;
 const NEGATION_REACH: usize = 5;
 
 const NEGATIONS: &[&str] = &[
-    "no", "not", "never", "none", "neither", "nor", "nothing", "nobody", "cannot", "without", "hardly", "rarely", "avoid",
-    "stop", "instead", "nowhere", "isn't", "aren't", "wasn't", "won't",
+    "no", "not", "never", "none", "neither", "nor", "nothing", "nobody", "cannot", "without",
+    "hardly", "rarely", "avoid", "stop", "instead", "nowhere", "isn't", "aren't", "wasn't",
+    "won't",
 ];
 
 /// Words after which a word that can be a verb is a noun.
 const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "this", "that", "these", "those", "my", "our", "your", "his", "her", "its", "their", "some", "any", "no",
-    "much", "more", "less", "enough", "little", "great", "greater", "of", "with", "by", "for", "in", "on", "high", "low",
-    "new", "real", "every", "each", "as", "is", "are", "was", "were", "than", "which", "good", "big", "significant", "key",
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "these",
+    "those",
+    "my",
+    "our",
+    "your",
+    "his",
+    "her",
+    "its",
+    "their",
+    "some",
+    "any",
+    "no",
+    "much",
+    "more",
+    "less",
+    "enough",
+    "little",
+    "great",
+    "greater",
+    "of",
+    "with",
+    "by",
+    "for",
+    "in",
+    "on",
+    "high",
+    "low",
+    "new",
+    "real",
+    "every",
+    "each",
+    "as",
+    "is",
+    "are",
+    "was",
+    "were",
+    "than",
+    "which",
+    "good",
+    "big",
+    "significant",
+    "key",
 ];
 
 /// Words after which a word that can be a noun is a verb.
 const VERB_OPENERS: &[&str] = &[
-    "to", "will", "can", "could", "should", "must", "would", "may", "might", "shall", "we", "you", "they", "i", "who", "please",
-    "let's", "don't", "doesn't", "didn't", "can't", "won't", "cannot", "do", "did", "help", "helps", "it", "he", "she", "not",
+    "to", "will", "can", "could", "should", "must", "would", "may", "might", "shall", "we", "you",
+    "they", "i", "who", "please", "let's", "don't", "doesn't", "didn't", "can't", "won't",
+    "cannot", "do", "did", "help", "helps", "it", "he", "she", "not",
 ];
 
 /// Words that introduce a ground.
@@ -48,7 +94,10 @@ impl<'d> Surroundings<'d> {
     pub fn new(document: &'d Document, phrase: &Range<usize>) -> Self {
         let folded = document.prose().folded();
         let sentence = document.sentence_at(phrase.start);
-        let mut start = sentence.start.max(phrase.start.saturating_sub(REACH)).min(phrase.start);
+        let mut start = sentence
+            .start
+            .max(phrase.start.saturating_sub(REACH))
+            .min(phrase.start);
         while !folded.is_char_boundary(start) {
             start -= 1;
         }
@@ -56,7 +105,11 @@ impl<'d> Surroundings<'d> {
         while !folded.is_char_boundary(end) {
             end += 1;
         }
-        Surroundings { folded, phrase: phrase.clone(), sentence: start..end }
+        Surroundings {
+            folded,
+            phrase: phrase.clone(),
+            sentence: start..end,
+        }
     }
 
     fn before(&self) -> &'d str {
@@ -69,20 +122,28 @@ impl<'d> Surroundings<'d> {
 
     /// The words before the phrase, the nearest first.
     fn words_before(&self) -> impl Iterator<Item = &'d str> {
-        self.before().rsplit(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty())
+        self.before()
+            .rsplit(|c: char| !(c.is_alphanumeric() || c == '\''))
+            .filter(|word| !word.is_empty())
     }
 
     /// The word right before the phrase, unless punctuation divides them.
     fn previous_word(&self) -> Option<&'d str> {
         let before = self.before().trim_end_matches([' ', '-', '"']);
-        let word = before.rsplit(|c: char| !(c.is_alphanumeric() || c == '\'')).next()?;
+        let word = before
+            .rsplit(|c: char| !(c.is_alphanumeric() || c == '\''))
+            .next()?;
         (!word.is_empty()).then_some(word)
     }
 
     /// Whether any of the asked-for words stands around the phrase.
     fn has_any(&self, tables: &Tables, context: &ContextRow) -> bool {
-        tables.list(context.before).any(|words| ends_with_words(self.before(), words))
-            || tables.list(context.after).any(|words| starts_with_words(self.after(), words))
+        tables
+            .list(context.before)
+            .any(|words| ends_with_words(self.before(), words))
+            || tables
+                .list(context.after)
+                .any(|words| starts_with_words(self.after(), words))
             || self.sentence_has(|| tables.list(context.sentence))
             || context.negated && self.is_negated()
             || context.grounded && self.is_grounded()
@@ -91,13 +152,16 @@ impl<'d> Surroundings<'d> {
     fn sentence_has<'w, I: Iterator<Item = &'w str>>(&self, any_of: impl Fn() -> I) -> bool {
         any_of().next().is_some()
             && [self.before(), self.after()].into_iter().any(|side| {
-                word_starts(side).any(|at| any_of().any(|words| match_words(&side[at..], words).is_some()))
+                word_starts(side)
+                    .any(|at| any_of().any(|words| match_words(&side[at..], words).is_some()))
             })
     }
 
     /// Whether a negation stands shortly before the phrase.
     fn is_negated(&self) -> bool {
-        self.words_before().take(NEGATION_REACH).any(|word| NEGATIONS.contains(&word) || word.ends_with("n't"))
+        self.words_before()
+            .take(NEGATION_REACH)
+            .any(|word| NEGATIONS.contains(&word) || word.ends_with("n't"))
     }
 
     /// Whether the sentence gives a ground: a figure, or a because.
@@ -122,7 +186,19 @@ impl<'d> Surroundings<'d> {
             // At the start of a sentence, a clause or a list item it is an imperative, if it has an object.
             _ => {
                 let next = self.after().trim_start().split(' ').next().unwrap_or("");
-                !matches!(next, "" | "of" | "is" | "was" | "are" | "were" | "has" | "and" | "or" | "will" | "can")
+                !matches!(
+                    next,
+                    "" | "of"
+                        | "is"
+                        | "was"
+                        | "are"
+                        | "were"
+                        | "has"
+                        | "and"
+                        | "or"
+                        | "will"
+                        | "can"
+                )
             }
         }
     }
@@ -144,9 +220,12 @@ pub fn allows(document: &Document, lexicon: &Lexicon<'_>, hit: &Hit) -> bool {
         // Forms in -ing and -ed tell by themselves.
         let words = &document.prose().folded()[hit.range.clone()];
         let head = words.split([' ', '-']).next().unwrap_or(words);
-        head.ends_with("ing") || head.ends_with("ed") || around.is_verb() == (used_as == PartOfSpeech::Verb)
+        head.ends_with("ing")
+            || head.ends_with("ed")
+            || around.is_verb() == (used_as == PartOfSpeech::Verb)
     });
-    fits && !around.has_any(tables, &entry.unless) && (entry.only.is_empty() || around.has_any(tables, &entry.only))
+    fits && !around.has_any(tables, &entry.unless)
+        && (entry.only.is_empty() || around.has_any(tables, &entry.only))
 }
 
 fn is_joint(c: char) -> bool {
@@ -155,7 +234,9 @@ fn is_joint(c: char) -> bool {
 
 /// Where words start in a text.
 fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
-    text.char_indices().filter(|(at, c)| c.is_alphanumeric() && starts_word_at(text, *at)).map(|(at, _)| at)
+    text.char_indices()
+        .filter(|(at, c)| c.is_alphanumeric() && starts_word_at(text, *at))
+        .map(|(at, _)| at)
 }
 
 /// How many bytes of `text` the words take up, if it starts with them. A word may end in `*`, which stands for any ending.
@@ -166,11 +247,15 @@ fn match_words(text: &str, words: &str) -> Option<usize> {
             let rest = &text[at..];
             at += rest.len() - rest.trim_start_matches(is_joint).len();
         }
-        let (stem, open) = word.strip_suffix('*').map_or((word, false), |stem| (stem, true));
+        let (stem, open) = word
+            .strip_suffix('*')
+            .map_or((word, false), |stem| (stem, true));
         at += text[at..].strip_prefix(stem).map(|_| stem.len())?;
         if open {
             let rest = &text[at..];
-            at += rest.find(|c: char| !c.is_alphanumeric() && c != '\'').unwrap_or(rest.len());
+            at += rest
+                .find(|c: char| !c.is_alphanumeric() && c != '\'')
+                .unwrap_or(rest.len());
         } else if !ends_word_at(text, at) && !text[at..].starts_with('.') {
             return None;
         }
@@ -190,8 +275,14 @@ fn ends_with_words(text: &str, words: &str) -> bool {
     }
     // As many words from the end as are asked for.
     let count = words.split([' ', '-']).count();
-    let start = end.char_indices().rev().filter(|(at, c)| c.is_alphanumeric() && starts_word_at(end, *at)).map(|(at, _)| at);
-    start.take(count).any(|at| match_words(&end[at..], words) == Some(end.len() - at))
+    let start = end
+        .char_indices()
+        .rev()
+        .filter(|(at, c)| c.is_alphanumeric() && starts_word_at(end, *at))
+        .map(|(at, _)| at);
+    start
+        .take(count)
+        .any(|at| match_words(&end[at..], words) == Some(end.len() - at))
 }
 
 #[cfg(test)]

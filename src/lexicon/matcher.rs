@@ -67,7 +67,11 @@ impl<'t> Lexicon<'t> {
             Workload::Small => AhoCorasickKind::NoncontiguousNFA,
             Workload::Large => AhoCorasickKind::DFA,
         };
-        let texts = tables.anchors.iter().map(|anchor| anchor.text).chain(tables.hints.iter().map(|hint| hint.text));
+        let texts = tables
+            .anchors
+            .iter()
+            .map(|anchor| anchor.text)
+            .chain(tables.hints.iter().map(|hint| hint.text));
         let automaton = AhoCorasick::builder()
             .kind(Some(kind))
             .match_kind(MatchKind::Standard)
@@ -105,7 +109,10 @@ impl<'t> Lexicon<'t> {
     /// The entry's replacement in the inflection that stands in the draft, where there is one that is sure to be right.
     pub fn replacement(&self, hit: &Hit) -> Option<&'t str> {
         let replacements = self.tables.str(self.term(hit).replacements);
-        replacements.split('|').nth(hit.inflection).filter(|replacement| !replacement.is_empty())
+        replacements
+            .split('|')
+            .nth(hit.inflection)
+            .filter(|replacement| !replacement.is_empty())
     }
 
     /// Everything that stands in folded prose.
@@ -115,7 +122,10 @@ impl<'t> Lexicon<'t> {
             let (number, at) = (found.pattern().as_usize(), found.start());
             let Some(anchor) = self.tables.anchors.get(number) else {
                 let pattern = self.tables.hints[number - self.tables.anchors.len()].pattern;
-                hits.hints.push(Hint { pattern, offset: at });
+                hits.hints.push(Hint {
+                    pattern,
+                    offset: at,
+                });
                 continue;
             };
             if !starts_word_at(folded, at) {
@@ -123,12 +133,17 @@ impl<'t> Lexicon<'t> {
             }
             let here = first_word(&folded[at..]);
             let words = self.tables.rows(&self.tables.words, anchor.words);
-            let Ok(row) = words.binary_search_by(|word| self.tables.str(word.text).cmp(here)) else { continue };
+            let Ok(row) = words.binary_search_by(|word| self.tables.str(word.text).cmp(here))
+            else {
+                continue;
+            };
             for site in self.tables.rows(&self.tables.sites, words[row].sites) {
-                hits.phrases.extend(self.place(folded, at, site.term, site.word as usize));
+                hits.phrases
+                    .extend(self.place(folded, at, site.term, site.word as usize));
             }
         }
-        hits.phrases.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end), hit.term));
+        hits.phrases
+            .sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end), hit.term));
         hits.phrases.dedup();
         hits
     }
@@ -146,13 +161,23 @@ impl<'t> Lexicon<'t> {
         };
         let end = comparison.forward(at, word)?;
         let start = comparison.backward(at, word)?;
-        Some(Hit { term: number, inflection: comparison.inflection.get(), range: start..end })
+        Some(Hit {
+            term: number,
+            inflection: comparison.inflection.get(),
+            range: start..end,
+        })
     }
 }
 
 /// Whether the whole of a folded text is the given term.
 pub fn is_term(text: &str, words: &str) -> bool {
-    let comparison = Comparison { text, words, joined: false, head: usize::MAX, inflection: Cell::new(0) };
+    let comparison = Comparison {
+        text,
+        words,
+        joined: false,
+        head: usize::MAX,
+        inflection: Cell::new(0),
+    };
     comparison.forward(0, 0) == Some(text.len())
 }
 
@@ -174,7 +199,9 @@ impl Comparison<'_> {
         let this_end = word + find(&words[word..], b' ');
         let (this, optional) = without_mark(&words[word..this_end]);
         for (number, alternative) in alternatives(this).enumerate() {
-            let Some(end) = self.word_forward(at, alternative) else { continue };
+            let Some(end) = self.word_forward(at, alternative) else {
+                continue;
+            };
             let rest = if this_end == words.len() {
                 Some(end)
             } else {
@@ -189,7 +216,11 @@ impl Comparison<'_> {
                 return Some(end);
             }
         }
-        if optional && this_end < words.len() { self.forward(at, this_end + 1) } else { None }
+        if optional && this_end < words.len() {
+            self.forward(at, this_end + 1)
+        } else {
+            None
+        }
     }
 
     /// The start in the text of the words before byte `word`, if the word there stands at `at`. It is the start of a word.
@@ -198,9 +229,16 @@ impl Comparison<'_> {
             return starts_word_at(self.text, at).then_some(at);
         };
         let words = &self.words.as_bytes()[..this_end];
-        let this_start = words.iter().rposition(|b| *b == b' ').map_or(0, |space| space + 1);
+        let this_start = words
+            .iter()
+            .rposition(|b| *b == b' ')
+            .map_or(0, |space| space + 1);
         let (this, optional) = without_mark(&words[this_start..]);
-        if let Some(joint) = joint(self.text.as_bytes()[..at].iter().rev().copied(), false, false) {
+        if let Some(joint) = joint(
+            self.text.as_bytes()[..at].iter().rev().copied(),
+            false,
+            false,
+        ) {
             for (number, alternative) in alternatives(this).enumerate() {
                 let start = self.word_backward(at - joint, alternative);
                 if let Some(start) = start.and_then(|start| self.backward(start, this_start)) {
@@ -211,7 +249,11 @@ impl Comparison<'_> {
                 }
             }
         }
-        if optional { self.backward(at, this_start) } else { None }
+        if optional {
+            self.backward(at, this_start)
+        } else {
+            None
+        }
     }
 
     fn word_forward(&self, mut at: usize, alternative: &[u8]) -> Option<usize> {
@@ -235,7 +277,11 @@ impl Comparison<'_> {
     fn word_backward(&self, mut at: usize, alternative: &[u8]) -> Option<usize> {
         let text = self.text.as_bytes();
         if alternative == ANY_WORD.as_bytes() {
-            let length = text[..at].iter().rev().take_while(|b| is_word_byte(**b)).count();
+            let length = text[..at]
+                .iter()
+                .rev()
+                .take_while(|b| is_word_byte(**b))
+                .count();
             return (length > 0).then_some(at - length);
         }
         for &b in alternative.iter().rev() {
@@ -253,7 +299,10 @@ impl Comparison<'_> {
 
 /// Where `b` stands in a few bytes, or their end. (Terms are short: a plain loop is faster than a search made for long texts.)
 fn find(bytes: &[u8], b: u8) -> usize {
-    bytes.iter().position(|other| *other == b).unwrap_or(bytes.len())
+    bytes
+        .iter()
+        .position(|other| *other == b)
+        .unwrap_or(bytes.len())
 }
 
 /// The alternatives of a word of a term.
@@ -263,7 +312,8 @@ fn alternatives(word: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 /// A word of a term without the mark that it may be missing, and whether it had the mark.
 fn without_mark(word: &[u8]) -> (&[u8], bool) {
-    word.strip_suffix(b"?").map_or((word, false), |word| (word, true))
+    word.strip_suffix(b"?")
+        .map_or((word, false), |word| (word, true))
 }
 
 fn all_optional(words: &[u8]) -> bool {
@@ -277,13 +327,21 @@ fn joint(text: impl Iterator<Item = u8>, forward: bool, joined: bool) -> Option<
     let (mut spaces, mut hyphens) = (0, 0);
     while let Some(b) = text.next_if(|b| *b == b' ' || *b == b'-' && hyphens == 0) {
         // A hyphen may have a space behind it, where a line ended, but none before it.
-        let before_hyphen = if forward { b == b'-' && spaces > 0 } else { b == b' ' && hyphens > 0 };
+        let before_hyphen = if forward {
+            b == b'-' && spaces > 0
+        } else {
+            b == b' ' && hyphens > 0
+        };
         if before_hyphen {
             return None;
         }
         if b == b'-' { hyphens += 1 } else { spaces += 1 }
     }
-    let fits = if hyphens > 0 { spaces <= 1 } else { (1..=3).contains(&spaces) && !joined };
+    let fits = if hyphens > 0 {
+        spaces <= 1
+    } else {
+        (1..=3).contains(&spaces) && !joined
+    };
     fits.then_some(spaces + hyphens)
 }
 
@@ -309,7 +367,10 @@ fn is_word_character(c: char) -> bool {
 
 /// Whether a word may start at `at`: no letter stands before it, nor the sign of a handle or a hashtag.
 pub fn starts_word_at(text: &str, at: usize) -> bool {
-    !text[..at].chars().next_back().is_some_and(|c| is_word_character(c) || matches!(c, '@' | '#'))
+    !text[..at]
+        .chars()
+        .next_back()
+        .is_some_and(|c| is_word_character(c) || matches!(c, '@' | '#'))
 }
 
 /// Whether a word may end at `at`: no letter follows, but for a possessive, and no file ending or host name.
@@ -333,34 +394,93 @@ mod tests {
     use super::*;
 
     /// Where the term stands in the text if its word at `word` stands where `found` does.
-    fn place(text: &str, found: &str, words: &str, word: usize, joined: bool) -> Option<Range<usize>> {
-        let comparison = Comparison { text, words, joined, head: 0, inflection: Cell::new(0) };
+    fn place(
+        text: &str,
+        found: &str,
+        words: &str,
+        word: usize,
+        joined: bool,
+    ) -> Option<Range<usize>> {
+        let comparison = Comparison {
+            text,
+            words,
+            joined,
+            head: 0,
+            inflection: Cell::new(0),
+        };
         let at = text.find(found).unwrap();
         Some(comparison.backward(at, word)?..comparison.forward(at, word)?)
     }
 
     #[test]
     fn phrases_are_compared_in_place() {
-        for text in ["low-hanging fruit", "low hanging fruit", "low- hanging  fruit", "lowhanging-fruit"] {
-            assert_eq!(place(text, "fruit", "low-hanging fruit", 12, false), Some(0..text.len()), "{text}");
-            assert_eq!(place(text, "low", "low-hanging fruit", 0, false), Some(0..text.len()), "{text}");
+        for text in [
+            "low-hanging fruit",
+            "low hanging fruit",
+            "low- hanging  fruit",
+            "lowhanging-fruit",
+        ] {
+            assert_eq!(
+                place(text, "fruit", "low-hanging fruit", 12, false),
+                Some(0..text.len()),
+                "{text}"
+            );
+            assert_eq!(
+                place(text, "low", "low-hanging fruit", 0, false),
+                Some(0..text.len()),
+                "{text}"
+            );
         }
-        for text in ["low--hanging fruit", "low - hanging fruit", "low\nhanging fruit", "low    hanging fruit", "low-hanging fruits"] {
-            assert_eq!(place(text, "low", "low-hanging fruit", 0, false), None, "{text}");
+        for text in [
+            "low--hanging fruit",
+            "low - hanging fruit",
+            "low\nhanging fruit",
+            "low    hanging fruit",
+            "low-hanging fruits",
+        ] {
+            assert_eq!(
+                place(text, "low", "low-hanging fruit", 0, false),
+                None,
+                "{text}"
+            );
         }
         assert_eq!(place("a must have", "must", "must-have", 0, true), None);
-        assert_eq!(place("a must-have", "must", "must-have", 0, true), Some(2..11));
+        assert_eq!(
+            place("a must-have", "must", "must-have", 0, true),
+            Some(2..11)
+        );
     }
 
     #[test]
     fn alternatives_missing_words_and_any_word() {
-        assert_eq!(place("leads the way", "lead", "lead|leads the? way", 0, false), Some(0..13));
-        assert_eq!(place("lead way", "way", "lead|leads the? way", 16, false), Some(0..8));
-        assert_eq!(place("ends well", "ends", "ends well?", 0, false), Some(0..9));
-        assert_eq!(place("ends badly", "ends", "ends well?", 0, false), Some(0..4));
-        assert_eq!(place("the way we all work", "we", "way _ all", 0, false), None);
-        assert_eq!(place("the way we all work", "way", "way _ all", 0, false), Some(4..14));
-        assert!(is_term("the holy grail", "the? holy grail") && is_term("holy grail", "the? holy grail"));
+        assert_eq!(
+            place("leads the way", "lead", "lead|leads the? way", 0, false),
+            Some(0..13)
+        );
+        assert_eq!(
+            place("lead way", "way", "lead|leads the? way", 16, false),
+            Some(0..8)
+        );
+        assert_eq!(
+            place("ends well", "ends", "ends well?", 0, false),
+            Some(0..9)
+        );
+        assert_eq!(
+            place("ends badly", "ends", "ends well?", 0, false),
+            Some(0..4)
+        );
+        assert_eq!(
+            place("the way we all work", "we", "way _ all", 0, false),
+            None
+        );
+        assert_eq!(
+            place("the way we all work", "way", "way _ all", 0, false),
+            Some(4..14)
+        );
+        assert!(
+            is_term("the holy grail", "the? holy grail")
+                && is_term("holy grail", "the? holy grail")
+        );
         assert!(!is_term("holy", "the? holy grail"));
     }
 
@@ -380,7 +500,11 @@ mod tests {
             ("viral_x", "viral", false),
         ] {
             let at = text.find(word).unwrap();
-            assert_eq!(starts_word_at(text, at) && ends_word_at(text, at + word.len()), free, "{text}");
+            assert_eq!(
+                starts_word_at(text, at) && ends_word_at(text, at + word.len()),
+                free,
+                "{text}"
+            );
         }
     }
 }

@@ -190,11 +190,16 @@ impl Pack {
     /// # Errors
     /// The first thing that is wrong with it, and where.
     pub fn read(text: &str) -> Result<Pack, PackError> {
-        let file: PackFile = toml::from_str(text)
-            .map_err(|error| PackError { message: error.message().to_owned(), span: error.span() })?;
+        let file: PackFile = toml::from_str(text).map_err(|error| PackError {
+            message: error.message().to_owned(),
+            span: error.span(),
+        })?;
         let (why, instead) = (file.why.clone(), file.instead.clone());
-        let entries: Result<Vec<Entry>, PackError> =
-            file.entry.into_iter().map(|entry| entry.compile(&why, &instead)).collect();
+        let entries: Result<Vec<Entry>, PackError> = file
+            .entry
+            .into_iter()
+            .map(|entry| entry.compile(&why, &instead))
+            .collect();
         let patterns = file.pattern.into_iter().map(|pattern| Pattern {
             regex: pattern.regex,
             hints: lower(pattern.hints),
@@ -227,14 +232,26 @@ impl EntryFile {
         if let Some(used_as) = &self.r#as
             && !matches!(used_as.get_ref(), PartOfSpeech::Noun | PartOfSpeech::Verb)
         {
-            return Err(PackError { message: "`as` is \"noun\" or \"verb\"".to_owned(), span: Some(used_as.span()) });
+            return Err(PackError {
+                message: "`as` is \"noun\" or \"verb\"".to_owned(),
+                span: Some(used_as.span()),
+            });
         }
-        let regular = self.terms.iter().map(|term| (term, self.pos, self.replace.as_deref()));
-        let irregular = self.forms.iter().map(|form| (form, PartOfSpeech::Phrase, None));
+        let regular = self
+            .terms
+            .iter()
+            .map(|term| (term, self.pos, self.replace.as_deref()));
+        let irregular = self
+            .forms
+            .iter()
+            .map(|form| (form, PartOfSpeech::Phrase, None));
         let terms: Result<Vec<Term>, PackError> = regular
             .chain(irregular)
             .map(|(text, pos, replace)| {
-                term::compile(text.get_ref(), pos, replace).map_err(|message| PackError { message, span: Some(text.span()) })
+                term::compile(text.get_ref(), pos, replace).map_err(|message| PackError {
+                    message,
+                    span: Some(text.span()),
+                })
             })
             .collect();
         let advice = match (self.advice, &self.replace) {
@@ -260,7 +277,12 @@ impl EntryFile {
 
 impl Context {
     fn folded(self) -> Self {
-        Context { before: lower(self.before), after: lower(self.after), sentence: lower(self.sentence), ..self }
+        Context {
+            before: lower(self.before),
+            after: lower(self.after),
+            sentence: lower(self.sentence),
+            ..self
+        }
     }
 }
 

@@ -142,7 +142,11 @@ impl AdviceRow {
 impl ContextRow {
     /// Whether nothing is asked for.
     pub fn is_empty(&self) -> bool {
-        self.before.len == 0 && self.after.len == 0 && self.sentence.len == 0 && !self.negated && !self.grounded
+        self.before.len == 0
+            && self.after.len == 0
+            && self.sentence.len == 0
+            && !self.negated
+            && !self.grounded
     }
 }
 
@@ -157,17 +161,37 @@ impl Tables {
         let (mut words, mut sites, mut anchors) = (Vec::new(), Vec::new(), Vec::<AnchorRow>::new());
         for (word, here) in anchor::words(&terms) {
             let text = writer.str(&word);
-            let beginning = Str { len: narrow(anchor::beginning(&word).len()), ..text };
+            let beginning = Str {
+                len: narrow(anchor::beginning(&word).len()),
+                ..text
+            };
             match anchors.last_mut() {
-                Some(last) if writer.text_of(last.text) == writer.text_of(beginning) => last.words.len += 1,
-                _ => anchors.push(AnchorRow { text: beginning, words: Rows { start: narrow(words.len()), len: 1 } }),
+                Some(last) if writer.text_of(last.text) == writer.text_of(beginning) => {
+                    last.words.len += 1
+                }
+                _ => anchors.push(AnchorRow {
+                    text: beginning,
+                    words: Rows {
+                        start: narrow(words.len()),
+                        len: 1,
+                    },
+                }),
             }
-            words.push(WordRow { text, sites: Rows { start: narrow(sites.len()), len: narrow(here.len()) } });
+            words.push(WordRow {
+                text,
+                sites: Rows {
+                    start: narrow(sites.len()),
+                    len: narrow(here.len()),
+                },
+            });
             sites.extend(here);
         }
         let mut hints = Vec::new();
         for (pattern, number) in packs.iter().flat_map(|pack| &pack.patterns).zip(0u32..) {
-            hints.extend(pattern.hints.iter().map(|hint| HintRow { text: writer.str(hint), pattern: number }));
+            hints.extend(pattern.hints.iter().map(|hint| HintRow {
+                text: writer.str(hint),
+                pattern: number,
+            }));
         }
         Tables {
             text: writer.text.into(),
@@ -189,7 +213,9 @@ impl Tables {
 
     /// The items of a list.
     pub fn list(&self, list: Str) -> impl Iterator<Item = &str> {
-        self.str(list).split(DIVIDER).filter(|item| !item.is_empty())
+        self.str(list)
+            .split(DIVIDER)
+            .filter(|item| !item.is_empty())
     }
 
     /// The rows of a table that another row names.
@@ -236,7 +262,10 @@ impl Writer {
     fn str(&mut self, text: &str) -> Str {
         let start = narrow(self.text.len());
         self.text.push_str(text);
-        Str { start, len: narrow(text.len()) }
+        Str {
+            start,
+            len: narrow(text.len()),
+        }
     }
 
     fn text_of(&self, part: Str) -> &str {
@@ -249,9 +278,15 @@ impl Writer {
 
     fn pack(&mut self, pack: &Pack) {
         let number = narrow(self.packs.len());
-        let entries = Rows { start: narrow(self.entries.len()), len: narrow(pack.entries.len()) };
+        let entries = Rows {
+            start: narrow(self.entries.len()),
+            len: narrow(pack.entries.len()),
+        };
         for entry in &pack.entries {
-            let terms = Rows { start: narrow(self.terms.len()), len: narrow(entry.terms.len()) };
+            let terms = Rows {
+                start: narrow(self.terms.len()),
+                len: narrow(entry.terms.len()),
+            };
             for term in &entry.terms {
                 let row = TermRow {
                     entry: narrow(self.entries.len()),
@@ -273,9 +308,16 @@ impl Writer {
             };
             self.entries.push(row);
         }
-        let patterns = Rows { start: narrow(self.patterns.len()), len: narrow(pack.patterns.len()) };
+        let patterns = Rows {
+            start: narrow(self.patterns.len()),
+            len: narrow(pack.patterns.len()),
+        };
         for pattern in &pack.patterns {
-            let row = PatternRow { pack: number, regex: self.str(&pattern.regex), advice: self.advice(&pattern.advice) };
+            let row = PatternRow {
+                pack: number,
+                regex: self.str(&pattern.regex),
+                advice: self.advice(&pattern.advice),
+            };
             self.patterns.push(row);
         }
         let row = PackRow {
@@ -300,7 +342,10 @@ impl Writer {
             hears: self.str(&advice.hears),
             instead: self.str(&advice.instead),
             confidence: advice.confidence,
-            plain_for: advice.plain_for.iter().fold(0, |bits, audience| bits | 1 << *audience as u8),
+            plain_for: advice
+                .plain_for
+                .iter()
+                .fold(0, |bits, audience| bits | 1 << *audience as u8),
         }
     }
 

@@ -34,7 +34,10 @@ pub struct Term {
 /// Says what is wrong with the term's notation.
 pub fn compile(term: &str, pos: PartOfSpeech, replace: Option<&str>) -> Result<Term, String> {
     let words: Vec<&str> = term.split_whitespace().collect();
-    if words.iter().all(|word| matches!(word.trim_end_matches(['?', '*']), ANY_WORD | "")) {
+    if words
+        .iter()
+        .all(|word| matches!(word.trim_end_matches(['?', '*']), ANY_WORD | ""))
+    {
         return Err("the term has no words".to_owned());
     }
     let head = match (pos, words.iter().position(|word| word.ends_with('*'))) {
@@ -42,8 +45,12 @@ pub fn compile(term: &str, pos: PartOfSpeech, replace: Option<&str>) -> Result<T
         (PartOfSpeech::Verb, None) => 0,
         (_, None) => words.len() - 1,
     };
-    let mut compiled =
-        Term { headline: String::new(), words: String::new(), head: 0, replacements: String::new() };
+    let mut compiled = Term {
+        headline: String::new(),
+        words: String::new(),
+        head: 0,
+        replacements: String::new(),
+    };
     for (at, word) in words.iter().enumerate() {
         let (alternatives, optional) = alternatives(word)?;
         if at > 0 {
@@ -59,7 +66,10 @@ pub fn compile(term: &str, pos: PartOfSpeech, replace: Option<&str>) -> Result<T
             compiled.head = compiled.words.len();
             inflected(&alternatives, pos, replace)
         } else {
-            alternatives.iter().map(|alternative| (alternative.to_lowercase(), None)).collect()
+            alternatives
+                .iter()
+                .map(|alternative| (alternative.to_lowercase(), None))
+                .collect()
         };
         let spelled: Vec<(String, Option<String>)> = with_spellings(head_alternatives);
         let texts: Vec<&str> = spelled.iter().map(|(text, _)| text.as_str()).collect();
@@ -68,7 +78,10 @@ pub fn compile(term: &str, pos: PartOfSpeech, replace: Option<&str>) -> Result<T
             compiled.words.push('?');
         }
         if at == head && replace.is_some() {
-            let replacements: Vec<&str> = spelled.iter().map(|(_, to)| to.as_deref().unwrap_or("")).collect();
+            let replacements: Vec<&str> = spelled
+                .iter()
+                .map(|(_, to)| to.as_deref().unwrap_or(""))
+                .collect();
             compiled.replacements = replacements.join("|");
         }
     }
@@ -80,19 +93,32 @@ fn alternatives(word: &str) -> Result<(Vec<&str>, bool), String> {
     let plain = word.trim_end_matches(['?', '*']);
     let plain = if plain == "[my]" { POSSESSIVES } else { plain };
     let alternatives: Vec<&str> = plain.split('|').collect();
-    if alternatives.iter().any(|word| word.is_empty() || word.contains(['[', ']', '?', '*'])) {
-        return Err(format!("`{word}` is not a word, alternatives (`put|take`), `_` or `[my]`"));
+    if alternatives
+        .iter()
+        .any(|word| word.is_empty() || word.contains(['[', ']', '?', '*']))
+    {
+        return Err(format!(
+            "`{word}` is not a word, alternatives (`put|take`), `_` or `[my]`"
+        ));
     }
     Ok((alternatives, word.contains('?')))
 }
 
 /// The inflected forms of the head's alternatives, each with its replacement.
-fn inflected(alternatives: &[&str], pos: PartOfSpeech, replace: Option<&str>) -> Vec<(String, Option<String>)> {
+fn inflected(
+    alternatives: &[&str],
+    pos: PartOfSpeech,
+    replace: Option<&str>,
+) -> Vec<(String, Option<String>)> {
     let mut forms: Vec<(String, Option<String>)> = Vec::new();
     for alternative in alternatives {
         let word = alternative.to_lowercase();
         for &inflection in pos.inflections() {
-            let form = if word == ANY_WORD { word.clone() } else { inflect(&word, inflection) };
+            let form = if word == ANY_WORD {
+                word.clone()
+            } else {
+                inflect(&word, inflection)
+            };
             let to = replace.and_then(|to| replacement(to, pos, inflection, &word));
             forms.push((form, to));
         }
@@ -118,13 +144,24 @@ fn with_spellings(forms: Vec<(String, Option<String>)>) -> Vec<(String, Option<S
 /// regular "-ed" may be past tense or participle, which an irregular replacement tells apart.
 fn replacement(to: &str, pos: PartOfSpeech, inflection: Inflection, head: &str) -> Option<String> {
     let words: Vec<&str> = to.split(' ').collect();
-    let at = if pos == PartOfSpeech::Verb { 0 } else { words.len() - 1 };
-    let same_past = |word: &str| inflect(word, Inflection::Past) == inflect(word, Inflection::PastParticiple);
+    let at = if pos == PartOfSpeech::Verb {
+        0
+    } else {
+        words.len() - 1
+    };
+    let same_past =
+        |word: &str| inflect(word, Inflection::Past) == inflect(word, Inflection::PastParticiple);
     let past = matches!(inflection, Inflection::Past | Inflection::PastParticiple);
     if past && same_past(head) && !same_past(words[at]) {
         return None;
     }
-    let inflected = words.iter().enumerate().map(|(i, word)| if i == at { inflect(word, inflection) } else { (*word).to_owned() });
+    let inflected = words.iter().enumerate().map(|(i, word)| {
+        if i == at {
+            inflect(word, inflection)
+        } else {
+            (*word).to_owned()
+        }
+    });
     Some(inflected.collect::<Vec<_>>().join(" "))
 }
 
@@ -136,7 +173,11 @@ pub fn forms(words: &str) -> Vec<String> {
         let mut longer = if optional { forms.clone() } else { Vec::new() };
         for form in &forms {
             for alternative in word.trim_end_matches('?').split('|') {
-                longer.push(if form.is_empty() { alternative.to_owned() } else { format!("{form} {alternative}") });
+                longer.push(if form.is_empty() {
+                    alternative.to_owned()
+                } else {
+                    format!("{form} {alternative}")
+                });
             }
         }
         forms = longer;
@@ -155,29 +196,69 @@ mod tests {
 
     #[test]
     fn notation() {
-        assert_eq!(words("low-hanging fruit", PartOfSpeech::Phrase), "low-hanging fruit");
-        assert_eq!(words("put|take the? Lead", PartOfSpeech::Phrase), "put|take the? lead");
-        assert_eq!(words("point* of pain", PartOfSpeech::Noun), "point|points of pain");
-        assert_eq!(words("circle back", PartOfSpeech::Verb), "circle|circles|circling|circled back");
-        assert_eq!(words("incentivize", PartOfSpeech::Verb).split('|').count(), 8);
-        assert_eq!(words("x [my] _", PartOfSpeech::Phrase), format!("x {POSSESSIVES} _"));
-        assert_eq!(compile("get [my] ducks* in a|the row", PartOfSpeech::Noun, None).unwrap().headline, "get your ducks in a row");
+        assert_eq!(
+            words("low-hanging fruit", PartOfSpeech::Phrase),
+            "low-hanging fruit"
+        );
+        assert_eq!(
+            words("put|take the? Lead", PartOfSpeech::Phrase),
+            "put|take the? lead"
+        );
+        assert_eq!(
+            words("point* of pain", PartOfSpeech::Noun),
+            "point|points of pain"
+        );
+        assert_eq!(
+            words("circle back", PartOfSpeech::Verb),
+            "circle|circles|circling|circled back"
+        );
+        assert_eq!(
+            words("incentivize", PartOfSpeech::Verb).split('|').count(),
+            8
+        );
+        assert_eq!(
+            words("x [my] _", PartOfSpeech::Phrase),
+            format!("x {POSSESSIVES} _")
+        );
+        assert_eq!(
+            compile("get [my] ducks* in a|the row", PartOfSpeech::Noun, None)
+                .unwrap()
+                .headline,
+            "get your ducks in a row"
+        );
         for wrong in ["a [b] c", "", "_ _", "a||b", "a*b"] {
-            assert!(compile(wrong, PartOfSpeech::Phrase, None).is_err(), "{wrong}");
+            assert!(
+                compile(wrong, PartOfSpeech::Phrase, None).is_err(),
+                "{wrong}"
+            );
         }
     }
 
     #[test]
     fn forms_multiply_out() {
-        assert_eq!(forms("put|take the? lead"), ["put lead", "take lead", "put the lead", "take the lead"]);
+        assert_eq!(
+            forms("put|take the? lead"),
+            ["put lead", "take lead", "put the lead", "take the lead"]
+        );
         assert_eq!(forms("the? grail"), ["grail", "the grail"]);
     }
 
     #[test]
     fn replacements_inflect_along() {
-        let replacements = |term, to| compile(term, PartOfSpeech::Verb, Some(to)).unwrap().replacements;
+        let replacements = |term, to| {
+            compile(term, PartOfSpeech::Verb, Some(to))
+                .unwrap()
+                .replacements
+        };
         assert_eq!(replacements("leverage", "use"), "use|uses|using|used");
-        assert_eq!(replacements("ideate", "think up"), "think up|thinks up|thinking up|thought up");
-        assert_eq!(replacements("action", "do"), "do|does|doing|", "did or done: the form does not tell");
+        assert_eq!(
+            replacements("ideate", "think up"),
+            "think up|thinks up|thinking up|thought up"
+        );
+        assert_eq!(
+            replacements("action", "do"),
+            "do|does|doing|",
+            "did or done: the form does not tell"
+        );
     }
 }

@@ -21,7 +21,12 @@ pub fn write(out: &mut String, style: Style, source: &Source, findings: &[Findin
         };
         paint(out, style.color, Ansi::new().bold(), &place);
         out.push(' ');
-        paint(out, style.color, color.on_default().bold(), finding.severity.name());
+        paint(
+            out,
+            style.color,
+            color.on_default().bold(),
+            finding.severity.name(),
+        );
         let written = writeln!(out, ": {} [{}]", safe_line(&finding.message), finding.rule);
         debug_assert!(written.is_ok(), "a string takes all that is written to it");
     }

@@ -15,11 +15,21 @@ const NARROWEST: usize = 50;
 
 /// Writes each finding as a diagnostic.
 pub fn write(out: &mut String, style: Style, source: &Source, findings: &[Finding]) {
-    let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let theme = if style.color {
+        GraphicalTheme::unicode()
+    } else {
+        GraphicalTheme::unicode_nocolor()
+    };
     let width = style.width.max(NARROWEST);
-    let handler = GraphicalReportHandler::new_themed(theme).with_width(width).with_context_lines(0).with_urls(false);
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_width(width)
+        .with_context_lines(0)
+        .with_urls(false);
     for finding in findings {
-        let shown = Shown { finding, snippet: Snippet::new(source, &finding.labels, width) };
+        let shown = Shown {
+            finding,
+            snippet: Snippet::new(source, &finding.labels, width),
+        };
         let drawn = handler.render_report(out, &shown);
         debug_assert!(drawn.is_ok(), "a snippet serves every span that it names");
         out.push('\n');
@@ -64,14 +74,18 @@ impl Diagnostic for Shown<'_> {
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        Some(Box::new(self.snippet.labels.iter().enumerate().map(|(i, (span, message))| {
-            let message = message.as_deref().map(|message| safe_line(message).into_owned());
-            let span = (span.start, span.len());
-            if i == 0 {
-                LabeledSpan::new_primary_with_span(message, span)
-            } else {
-                LabeledSpan::new_with_span(message, span)
-            }
-        })))
+        Some(Box::new(self.snippet.labels.iter().enumerate().map(
+            |(i, (span, message))| {
+                let message = message
+                    .as_deref()
+                    .map(|message| safe_line(message).into_owned());
+                let span = (span.start, span.len());
+                if i == 0 {
+                    LabeledSpan::new_primary_with_span(message, span)
+                } else {
+                    LabeledSpan::new_with_span(message, span)
+                }
+            },
+        )))
     }
 }

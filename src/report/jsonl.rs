@@ -72,7 +72,12 @@ pub fn write(out: &mut String, source: &Source, findings: &[Finding]) {
             byte_end: span.end,
             text: text(source, span),
             label: finding.labels.primary.message.as_deref(),
-            related: finding.labels.related.iter().map(|label| related(source, label)).collect(),
+            related: finding
+                .labels
+                .related
+                .iter()
+                .map(|label| related(source, label))
+                .collect(),
             fix: finding.fix.as_ref().map(fix),
         };
         let object = serde_json::to_string(&line);
@@ -88,7 +93,12 @@ fn text<'f>(source: &'f Source, span: &Range<usize>) -> &'f str {
 
 fn related<'f>(source: &'f Source, label: &'f Label) -> Related<'f> {
     let at = source.position(label.span.start);
-    Related { message: label.message.as_deref(), line: at.line, column: at.column, text: text(source, &label.span) }
+    Related {
+        message: label.message.as_deref(),
+        line: at.line,
+        column: at.column,
+        text: text(source, &label.span),
+    }
 }
 
 fn fix(fix: &Fix) -> FixObject<'_> {
@@ -97,5 +107,9 @@ fn fix(fix: &Fix) -> FixObject<'_> {
         byte_end: edit.span.end,
         text: &edit.replacement,
     });
-    FixObject { title: &fix.title, safe: fix.safe, edits: edits.collect() }
+    FixObject {
+        title: &fix.title,
+        safe: fix.safe,
+        edits: edits.collect(),
+    }
 }

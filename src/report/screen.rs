@@ -9,7 +9,9 @@ fn visible(c: char) -> Option<char> {
         '\t' | '\n' => None,
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)),
         '\u{7f}' => Some('\u{2421}'),
-        '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(char::REPLACEMENT_CHARACTER),
+        '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            Some(char::REPLACEMENT_CHARACTER)
+        }
         _ => None,
     }
 }
@@ -33,7 +35,11 @@ pub fn safe_line(text: &str) -> Cow<'_, str> {
 
 /// Text in an ANSI style, if colours may be used.
 pub fn paint(out: &mut String, color: bool, style: anstyle::Style, text: &str) {
-    let painted = if color { write!(out, "{style}{text}{style:#}") } else { out.write_str(text) };
+    let painted = if color {
+        write!(out, "{style}{text}{style:#}")
+    } else {
+        out.write_str(text)
+    };
     debug_assert!(painted.is_ok(), "a string takes all that is written to it");
 }
 
@@ -43,7 +49,10 @@ mod tests {
 
     #[test]
     fn escape_sequences_are_shown() {
-        assert_eq!(safe("a\u{1b}[31mb\u{9b}c\u{202e}d\r"), "a␛[31mb\u{fffd}c\u{fffd}d␍");
+        assert_eq!(
+            safe("a\u{1b}[31mb\u{9b}c\u{202e}d\r"),
+            "a␛[31mb\u{fffd}c\u{fffd}d␍"
+        );
         assert!(matches!(safe("plain\ttext"), Cow::Borrowed(_)));
         assert_eq!(safe_line("two\nlines"), "two lines");
     }

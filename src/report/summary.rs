@@ -33,7 +33,10 @@ impl Counts {
                 Severity::Warning => self.warnings += 1,
                 Severity::Info => self.infos += 1,
             }
-            let (severity, count) = self.rules.entry(finding.rule.to_string()).or_insert((finding.severity, 0));
+            let (severity, count) = self
+                .rules
+                .entry(finding.rule.to_string())
+                .or_insert((finding.severity, 0));
             *severity = finding.severity.max(*severity);
             *count += 1;
         }
@@ -72,20 +75,42 @@ impl Counts {
 pub fn write(out: &mut String, style: Style, counts: &Counts) {
     let drafts = number(counts.drafts, "draft");
     if counts.total() == 0 {
-        paint(out, style.color, AnsiColor::Green.on_default().bold(), "Nothing to mend");
+        paint(
+            out,
+            style.color,
+            AnsiColor::Green.on_default().bold(),
+            "Nothing to mend",
+        );
         let _ = writeln!(out, " in {drafts}. It reads as if you were in the room.");
         return;
     }
     let mut kinds = Vec::new();
-    for (count, name) in [(counts.errors, "error"), (counts.warnings, "warning"), (counts.infos, "suggestion")] {
+    for (count, name) in [
+        (counts.errors, "error"),
+        (counts.warnings, "warning"),
+        (counts.infos, "suggestion"),
+    ] {
         if count > 0 {
             kinds.push(number(count, name));
         }
     }
-    let place = if counts.drafts == 1 { drafts } else { format!("{} of {drafts}", counts.drafts_with_findings) };
-    paint(out, style.color, Ansi::new().bold(), &format!("{} in {place}", number(counts.total(), "finding")));
+    let place = if counts.drafts == 1 {
+        drafts
+    } else {
+        format!("{} of {drafts}", counts.drafts_with_findings)
+    };
+    paint(
+        out,
+        style.color,
+        Ansi::new().bold(),
+        &format!("{} in {place}", number(counts.total(), "finding")),
+    );
     let _ = write!(out, ": {}.", kinds.join(", "));
-    if let Some((rule, _)) = counts.rules.iter().max_by_key(|(_, (severity, count))| (*count, *severity)) {
+    if let Some((rule, _)) = counts
+        .rules
+        .iter()
+        .max_by_key(|(_, (severity, count))| (*count, *severity))
+    {
         let _ = write!(out, " To read more about one: pitchlint explain {rule}");
     }
     out.push('\n');
@@ -100,11 +125,25 @@ struct RuleCount<'c> {
 
 /// Writes how many findings each rule has, the most first.
 pub fn write_statistics(out: &mut String, format: Format, counts: &Counts) {
-    let mut rules: Vec<_> = counts.rules.iter().map(|(rule, (severity, count))| RuleCount { rule, severity: *severity, count: *count }).collect();
+    let mut rules: Vec<_> = counts
+        .rules
+        .iter()
+        .map(|(rule, (severity, count))| RuleCount {
+            rule,
+            severity: *severity,
+            count: *count,
+        })
+        .collect();
     rules.sort_by(|a, b| b.count.cmp(&a.count).then(a.rule.cmp(b.rule)));
     for rule in rules {
         if format.is_for_people() {
-            let _ = writeln!(out, "{:>7}  {:<7}  {}", grouped(rule.count), rule.severity, rule.rule);
+            let _ = writeln!(
+                out,
+                "{:>7}  {:<7}  {}",
+                grouped(rule.count),
+                rule.severity,
+                rule.rule
+            );
         } else if let Ok(object) = serde_json::to_string(&rule) {
             out.push_str(&object);
             out.push('\n');
@@ -114,13 +153,22 @@ pub fn write_statistics(out: &mut String, format: Format, counts: &Counts) {
 
 /// "1 draft", "2,000 drafts".
 fn number(count: usize, name: &str) -> String {
-    format!("{} {name}{}", grouped(count), if count == 1 { "" } else { "s" })
+    format!(
+        "{} {name}{}",
+        grouped(count),
+        if count == 1 { "" } else { "s" }
+    )
 }
 
 /// A number with commas between its thousands.
 fn grouped(count: usize) -> String {
     let digits = count.to_string();
-    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group)).collect();
+    let groups: Vec<_> = digits
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .map(|group| String::from_utf8_lossy(group))
+        .collect();
     groups.join(",")
 }
 

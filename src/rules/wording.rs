@@ -40,7 +40,12 @@ impl Wording<'_> {
     pub fn findings(&self, source: &Source, document: &Document, hits: &Hits) -> Vec<Finding> {
         let mut candidates = self.phrases(document, hits);
         candidates.extend(self.pattern_matches(document, hits));
-        candidates.sort_by_key(|candidate| (candidate.range.start, std::cmp::Reverse(candidate.range.end)));
+        candidates.sort_by_key(|candidate| {
+            (
+                candidate.range.start,
+                std::cmp::Reverse(candidate.range.end),
+            )
+        });
         // The longest phrase that may stand at a place says it all.
         let mut end = 0;
         candidates.retain(|candidate| {
@@ -50,7 +55,10 @@ impl Wording<'_> {
             }
             apart
         });
-        candidates.iter().map(|candidate| self.finding(source, document, candidate)).collect()
+        candidates
+            .iter()
+            .map(|candidate| self.finding(source, document, candidate))
+            .collect()
     }
 
     fn phrases(&self, document: &Document, hits: &Hits) -> Vec<Candidate> {
@@ -73,7 +81,9 @@ impl Wording<'_> {
 
     fn pattern_matches(&self, document: &Document, hits: &Hits) -> Vec<Candidate> {
         let tables = self.lexicon.tables();
-        let is_template = document.front_matter().is_some_and(|matter| matter.is_template);
+        let is_template = document
+            .front_matter()
+            .is_some_and(|matter| matter.is_template);
         // Each pattern is tried once in each block that holds one of its hints.
         let blocks: BTreeSet<(usize, usize, usize)> = (hits.hints.iter())
             .filter_map(|hint| {
@@ -89,12 +99,21 @@ impl Wording<'_> {
             if !on || is_template && pack.skip_templates {
                 continue;
             }
-            let Some(regex) = (self.pattern)(number) else { continue };
+            let Some(regex) = (self.pattern)(number) else {
+                continue;
+            };
             for groups in regex.captures_iter(&document.prose().text()[start..end]) {
-                let Some(hit) = groups.name("hit").or_else(|| groups.get(0)) else { continue };
+                let Some(hit) = groups.name("hit").or_else(|| groups.get(0)) else {
+                    continue;
+                };
                 let range = start + hit.start()..start + hit.end();
                 if !range.is_empty() && !document.is_quoted(&range) {
-                    found.push(Candidate { range, pack, advice, replacement: None });
+                    found.push(Candidate {
+                        range,
+                        pack,
+                        advice,
+                        replacement: None,
+                    });
                 }
             }
         }
@@ -103,21 +122,37 @@ impl Wording<'_> {
 
     fn finding(&self, source: &Source, document: &Document, candidate: &Candidate) -> Finding {
         let tables = self.lexicon.tables();
-        let Candidate { range, pack, advice, replacement } = candidate;
+        let Candidate {
+            range,
+            pack,
+            advice,
+            replacement,
+        } = candidate;
         let span = document.prose().source_range(range);
         let as_drafted = &document.prose().text()[range.clone()];
         let written = replacement.map(|to| in_case_of(as_drafted, to));
-        let fix = written.filter(|_| source.text()[span.clone()] == *as_drafted).map(|replacement| Fix {
-            title: format!("write \"{replacement}\""),
-            safe: true,
-            edits: vec![Edit { span: span.clone(), replacement }],
-        });
+        let fix = written
+            .filter(|_| source.text()[span.clone()] == *as_drafted)
+            .map(|replacement| Fix {
+                title: format!("write \"{replacement}\""),
+                safe: true,
+                edits: vec![Edit {
+                    span: span.clone(),
+                    replacement,
+                }],
+            });
         let hears = format!("your reader hears: {}", tables.str(advice.hears));
         Finding {
             rule: tables.str(pack.id).into(),
             severity: severity(document, candidate),
             message: tables.str(pack.message).replace("{text}", as_drafted),
-            labels: Labels { primary: Label { span, message: Some(hears) }, related: Vec::new() },
+            labels: Labels {
+                primary: Label {
+                    span,
+                    message: Some(hears),
+                },
+                related: Vec::new(),
+            },
             note: Some(tables.str(pack.why).to_owned()),
             help: Some(tables.str(advice.instead).to_owned()),
             fix,
@@ -131,8 +166,17 @@ fn speaks(advice: &AdviceRow) -> bool {
 }
 
 fn severity(document: &Document, candidate: &Candidate) -> Severity {
-    let Candidate { range, pack, advice, .. } = candidate;
-    let usual = if advice.confidence == Confidence::Medium { Severity::Info.min(pack.severity) } else { pack.severity };
+    let Candidate {
+        range,
+        pack,
+        advice,
+        ..
+    } = candidate;
+    let usual = if advice.confidence == Confidence::Medium {
+        Severity::Info.min(pack.severity)
+    } else {
+        pack.severity
+    };
     match pack.severity_with_figure {
         Some(softer) if softer < usual && Surroundings::new(document, range).has_figure() => softer,
         _ => usual,
