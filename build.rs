@@ -17,7 +17,7 @@ mod lexicon {
     pub mod term;
 }
 
-use lexicon::pack::Pack;
+use lexicon::pack::{Pack, PackError};
 use lexicon::table::Tables;
 
 fn main() {
@@ -25,7 +25,14 @@ fn main() {
     println!("cargo::rerun-if-changed=src/lexicon");
     println!("cargo::rerun-if-changed=src/severity.rs");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("tables.rs");
-    let packs: Vec<Pack> = pack_files().iter().map(|path| read(path)).collect();
+    let rules = pack_files("rules")
+        .into_iter()
+        .map(|path| read(&path, Pack::read));
+    let cues = pack_files("rules/cues").into_iter().map(|path| {
+        let name = name(&path).to_owned();
+        read(&path, |text| Pack::read_cues(&name, text))
+    });
+    let packs: Vec<Pack> = rules.chain(cues).collect();
     let Tables {
         text,
         packs,
@@ -47,10 +54,10 @@ fn main() {
     fs::write(out, code).expect("OUT_DIR can be written");
 }
 
-fn pack_files() -> Vec<PathBuf> {
-    let entries = fs::read_dir("rules").expect("the rules are in rules/");
+fn pack_files(folder: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder of packs is there");
     let mut paths: Vec<PathBuf> = entries
-        .map(|entry| entry.expect("rules/ can be listed").path())
+        .map(|entry| entry.expect("the folder of packs can be listed").path())
         .collect();
     paths.retain(|path| {
         path.extension()
@@ -60,19 +67,21 @@ fn pack_files() -> Vec<PathBuf> {
     paths
 }
 
-fn read(path: &Path) -> Pack {
+fn name(path: &Path) -> &str {
+    path.file_stem()
+        .and_then(|stem| stem.to_str())
+        .expect("a pack has a plain name")
+}
+
+fn read(path: &Path, reader: impl Fn(&str) -> Result<Pack, PackError>) -> Pack {
     let text = fs::read_to_string(path).expect("a pack can be read");
-    let pack = Pack::read(&text).unwrap_or_else(|error| {
+    let pack = reader(&text).unwrap_or_else(|error| {
         let line = error
             .span
             .as_ref()
             .map_or(1, |span| text[..span.start].lines().count().max(1));
         panic!("{}:{line}: {error}", path.display())
     });
-    assert_eq!(
-        path.file_stem().and_then(|stem| stem.to_str()),
-        Some(pack.id.as_str()),
-        "a pack is named for its rule"
-    );
+    assert_eq!(name(path), pack.id, "a pack is named for its rule");
     pack
 }

@@ -1,5 +1,6 @@
 //! The command line: what a user may type, and what each command does.
 
+mod card;
 mod check;
 mod explain;
 mod rules;
@@ -39,6 +40,8 @@ Exit codes: 0 nothing found, 1 findings at the level of --fail-on or above, 2 a 
 enum Command {
     /// Check drafts (what happens without a command, too)
     Check(CheckArgs),
+    /// The scorecard before sending: goal, measure, ask, order, jargon, reading grade
+    Card(CardArgs),
     /// Explain a rule, or the advice for a word
     Explain(ExplainArgs),
     /// List the rules
@@ -76,6 +79,27 @@ struct CheckArgs {
     jobs: Option<std::num::NonZeroUsize>,
     #[command(flatten)]
     color: ColorArgs,
+}
+
+#[derive(Args, Debug)]
+struct CardArgs {
+    /// The draft, or - for standard input
+    #[arg(value_name = "DRAFT")]
+    draft: PathBuf,
+    /// How to write the card
+    #[arg(long, value_enum, default_value_t)]
+    format: CardFormat,
+    #[command(flatten)]
+    color: ColorArgs,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum CardFormat {
+    /// For the terminal
+    #[default]
+    Full,
+    /// One JSON object
+    Json,
 }
 
 #[derive(Args, Debug)]
@@ -166,6 +190,7 @@ pub fn main() -> ExitCode {
     let done = match cli.command {
         None => check::run(&cli.check),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Card(args)) => card::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),
     };

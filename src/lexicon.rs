@@ -22,6 +22,8 @@ mod built_in {
     )]
     use super::inflect::PartOfSpeech::{Adjective, Noun, Phrase, Verb};
     use super::pack::Confidence::{High, Low, Medium};
+    use super::pack::PackKind::{Cues, Rule};
+    use super::pack::Role::*;
     use super::table::{
         AdviceRow, AnchorRow, ContextRow, EntryRow, HintRow, PackRow, PatternRow, Rows, Str,
         Tables, TermRow, WordRow,

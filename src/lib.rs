@@ -19,12 +19,14 @@
 //!
 //! The library is pure: no file, terminal, thread or clock in it but for what [`discover`] and [`report`] do for the program.
 
+pub mod card;
 pub mod cli;
 pub mod discover;
 pub mod document;
 pub mod finding;
 pub mod lexicon;
 pub mod linter;
+pub mod reading;
 pub mod report;
 pub mod rules;
 pub mod severity;

@@ -7,8 +7,11 @@ use regex::{Regex, RegexBuilder};
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::lexicon::matcher::{Lexicon, Workload};
-use crate::rules;
+use crate::lexicon::pack::PackKind;
+use crate::reading::Reading;
+use crate::reading::kind::Kind;
 use crate::rules::wording::Wording;
+use crate::rules::{self, Case, STRUCTURE, Structure};
 use crate::source::Source;
 
 /// The most memory that the compiled regular expression of a pattern may take, in bytes.
@@ -31,8 +34,17 @@ impl Selection {
     }
 }
 
+/// All that is known about a draft.
+pub struct Analysis {
+    pub document: Document,
+    pub reading: Reading,
+    /// By place.
+    pub findings: Vec<Finding>,
+}
+
 /// All rules, ready to check drafts. It can be shared between threads.
 pub struct Linter {
+    selection: Selection,
     lexicon: Lexicon<'static>,
     /// By pack: whether the rule speaks.
     active: Vec<bool>,
@@ -58,23 +70,56 @@ impl Linter {
         )]
         let lexicon = Lexicon::new(tables, workload).expect("the packs of the build fit");
         Linter {
+            selection: selection.clone(),
             lexicon,
-            active: rules::ids().map(|id| selection.includes(id)).collect(),
+            active: (tables.packs.iter())
+                .map(|pack| pack.kind == PackKind::Rule && selection.includes(tables.str(pack.id)))
+                .collect(),
             patterns: tables.patterns.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 
     /// What the rules find in a draft, by place.
     pub fn check(&self, source: &Source) -> Vec<Finding> {
+        self.analyse(source).findings
+    }
+
+    /// A draft taken apart, read and checked.
+    pub fn analyse(&self, source: &Source) -> Analysis {
         let document = Document::parse(source);
         let hits = self.lexicon.scan(document.prose().folded());
+        let reading = Reading::new(&document, &self.lexicon, &hits);
         let pattern = |number: usize| self.pattern(number);
-        Wording {
+        let wording = Wording {
             lexicon: &self.lexicon,
             active: &self.active,
             pattern: &pattern,
+        };
+        let mut findings = wording.findings(source, &document, &hits);
+        let case = Case {
+            source,
+            document: &document,
+            reading: &reading,
+            wording: &findings,
+        };
+        let is_pitch = reading.kind.kind == Kind::Pitch;
+        let structure: Vec<Finding> = (STRUCTURE.iter())
+            .filter(|rule| self.structure_speaks(rule) && (is_pitch || !rule.pitches_only))
+            .flat_map(|rule| (rule.check)(&case))
+            .collect();
+        findings.extend(structure);
+        findings.sort_by_key(|finding| (finding.span().start, finding.span().end));
+        Analysis {
+            document,
+            reading,
+            findings,
         }
-        .findings(source, &document, &hits)
+    }
+
+    /// Whether a structure rule speaks: by default, or because it was selected by name.
+    fn structure_speaks(&self, rule: &Structure) -> bool {
+        let named = self.selection.select.iter().any(|id| id == rule.id);
+        (rule.on_by_default || named) && self.selection.includes(rule.id)
     }
 
     /// The automaton and its phrases.

@@ -1,26 +1,173 @@
 //! The rules, and the one list of them.
 //!
-//! A wording rule is a pack in `rules/`: its phrases are data, and [`wording`] is the code they share.
+//! A wording rule is a pack in `rules/`: its phrases are data, and [`wording`] is the code they share. A structure rule is one
+//! file here and one line in [`STRUCTURE`].
 
+pub mod buried_goal;
+pub mod jargon_barrage;
+pub mod missing;
+pub mod social_preface;
+pub mod tactics_before_goals;
+pub mod tool_led_sentence;
+pub mod tools_first;
+pub mod vague_ask;
 pub mod wording;
 
+use crate::document::Document;
+use crate::finding::{Finding, Label, Labels};
 use crate::lexicon;
+use crate::lexicon::pack::PackKind;
 use crate::lexicon::table::{PackRow, Tables};
+use crate::reading::Reading;
+use crate::severity::Severity;
+use crate::source::Source;
 
-/// All wording rules, sorted by id.
+/// A rule about the order and the pieces of a draft.
+pub struct Structure {
+    pub id: &'static str,
+    pub severity: Severity,
+    /// Whether it speaks unless it is selected.
+    pub on_by_default: bool,
+    /// Whether it speaks about pitches only.
+    pub pitches_only: bool,
+    pub what: &'static str,
+    pub why: &'static str,
+    pub instead: &'static str,
+    /// Drafts in which it must find something.
+    pub bad: &'static [&'static str],
+    /// Drafts in which it must find nothing.
+    pub good: &'static [&'static str],
+    pub check: fn(&Case<'_>) -> Vec<Finding>,
+}
+
+/// All structure rules, in the order in which a reader would trip.
+pub const STRUCTURE: &[&Structure] = &[
+    &tools_first::RULE,
+    &buried_goal::RULE,
+    &tactics_before_goals::RULE,
+    &tool_led_sentence::RULE,
+    &social_preface::RULE,
+    &missing::GOAL,
+    &missing::MEASURE,
+    &missing::BASELINE,
+    &missing::ASK,
+    &missing::TIMELINE,
+    &missing::RISK,
+    &missing::OWNER,
+    &vague_ask::RULE,
+    &jargon_barrage::RULE,
+];
+
+/// What a structure rule looks at.
+pub struct Case<'c> {
+    pub source: &'c Source,
+    pub document: &'c Document,
+    pub reading: &'c Reading,
+    /// The findings of the wording rules.
+    pub wording: &'c [Finding],
+}
+
+impl Case<'_> {
+    /// The place to point at when something is missing from the whole draft: its title, or its first words.
+    pub fn top(&self) -> Label {
+        let blocks = self.document.blocks();
+        let range = self
+            .reading
+            .scene
+            .title
+            .clone()
+            .or_else(|| Some(blocks.first()?.text.clone()));
+        let text = self.document.prose().text();
+        let span = range.map_or(0..0, |range| {
+            // One line is enough to point at.
+            let line = range.start..range.end.min(range.start + 80);
+            let end = (line.start..=line.end)
+                .rev()
+                .find(|end| text.is_char_boundary(*end))
+                .unwrap_or(line.start);
+            self.document.prose().source_range(&(line.start..end))
+        });
+        Label {
+            span,
+            message: None,
+        }
+    }
+}
+
+impl Structure {
+    /// A finding of this rule with one label.
+    pub fn finding(
+        &self,
+        message: impl Into<String>,
+        primary: Label,
+        help: impl Into<String>,
+    ) -> Finding {
+        Finding {
+            rule: self.id.into(),
+            severity: self.severity,
+            message: message.into(),
+            labels: Labels {
+                primary,
+                related: Vec::new(),
+            },
+            note: Some(self.why.to_owned()),
+            help: Some(help.into()),
+            fix: None,
+        }
+    }
+}
+
+/// The packs of the wording rules and of the cues.
 pub fn tables() -> &'static Tables {
     lexicon::built_in()
 }
 
-/// The ids of all rules, sorted.
-pub fn ids() -> impl Iterator<Item = &'static str> {
-    tables().packs.iter().map(|pack| tables().str(pack.id))
-}
-
-/// The rule with this id.
-pub fn find(id: &str) -> Option<&'static PackRow> {
+/// The wording rules, sorted by id.
+pub fn wording_rules() -> impl Iterator<Item = &'static PackRow> {
     tables()
         .packs
         .iter()
-        .find(|pack| tables().str(pack.id) == id)
+        .filter(|pack| pack.kind == PackKind::Rule)
+}
+
+/// What a rule says about itself.
+pub struct About {
+    pub id: &'static str,
+    pub severity: Severity,
+    pub on_by_default: bool,
+    pub what: &'static str,
+    pub why: &'static str,
+    pub instead: &'static str,
+    pub bad: Vec<&'static str>,
+    pub good: Vec<&'static str>,
+}
+
+/// All rules: those of structure in reading order, then those of wording by id.
+pub fn all() -> impl Iterator<Item = About> {
+    let structure = STRUCTURE.iter().map(|rule| About {
+        id: rule.id,
+        severity: rule.severity,
+        on_by_default: rule.on_by_default,
+        what: rule.what,
+        why: rule.why,
+        instead: rule.instead,
+        bad: rule.bad.to_vec(),
+        good: rule.good.to_vec(),
+    });
+    let wording = wording_rules().map(|pack| About {
+        id: tables().str(pack.id),
+        severity: pack.severity,
+        on_by_default: true,
+        what: tables().str(pack.what),
+        why: tables().str(pack.why),
+        instead: tables().str(pack.instead),
+        bad: tables().list(pack.bad).collect(),
+        good: tables().list(pack.good).collect(),
+    });
+    structure.chain(wording)
+}
+
+/// The ids of all rules.
+pub fn ids() -> impl Iterator<Item = &'static str> {
+    all().map(|rule| rule.id)
 }

@@ -9,10 +9,10 @@ use crate::discover::Problem;
 use crate::document::prose::fold_term;
 use crate::lexicon::matcher::is_term;
 use crate::lexicon::pack::Confidence;
-use crate::lexicon::table::{ContextRow, PackRow, Str, Tables, TermRow};
+use crate::lexicon::table::{ContextRow, Tables, TermRow};
 use crate::lexicon::term::forms;
 use crate::report::screen::{paint, safe_line};
-use crate::rules;
+use crate::rules::{self, About};
 
 /// How many other forms of a term are named.
 const MOST_FORMS: usize = 8;
@@ -28,13 +28,11 @@ pub(super) fn run(args: &ExplainArgs) -> io::Result<u8> {
         tables,
     };
     let term = fold_term(&asked);
-    if let Some(rule) = rules::find(&term) {
-        page.rule(rule);
-    } else if let Some(known) = tables
-        .terms
-        .iter()
-        .find(|known| is_term(&term, tables.str(known.words)))
-    {
+    if let Some(rule) = rules::all().find(|rule| rule.id == term) {
+        page.rule(&rule);
+    } else if let Some(known) = tables.terms.iter().find(|known| {
+        tables.entry_of(known).role.is_none() && is_term(&term, tables.str(known.words))
+    }) {
         page.term(&asked, &term, known);
     } else {
         complain(args.color, &unknown(&asked, &term))?;
@@ -46,7 +44,13 @@ pub(super) fn run(args: &ExplainArgs) -> io::Result<u8> {
 
 fn unknown(asked: &str, term: &str) -> Problem {
     let tables = rules::tables();
-    let known = rules::ids().chain(tables.terms.iter().map(|term| tables.str(term.headline)));
+    let known = rules::ids().chain(
+        tables
+            .terms
+            .iter()
+            .filter(|term| tables.entry_of(term).role.is_none())
+            .map(|term| tables.str(term.headline)),
+    );
     let near = nearest(term, known);
     let cure = if near.is_empty() {
         "`pitchlint rules` lists the rules, `pitchlint rules --phrases` all words and phrases"
@@ -75,24 +79,32 @@ struct Page {
 }
 
 impl Page {
-    fn rule(&mut self, rule: &PackRow) {
-        let tables = self.tables;
-        self.bold(tables.str(rule.id));
-        self.out.push_str(&format!(" ({})\n\n", rule.severity));
-        self.paragraph("What", tables.str(rule.what));
-        self.paragraph("Why", tables.str(rule.why));
-        self.paragraph("Instead", tables.str(rule.instead));
-        self.examples("Flagged", "✗", AnsiColor::Red, rule.bad);
-        self.examples("Left alone", "✓", AnsiColor::Green, rule.good);
-        let phrases: u32 = tables
-            .entries_of(rule)
-            .iter()
-            .map(|entry| entry.terms.len)
-            .sum();
-        self.out.push_str(&format!(
-            "It knows {phrases} phrases and {} patterns.\n",
-            rule.patterns.len
-        ));
+    fn rule(&mut self, rule: &About) {
+        self.bold(rule.id);
+        let off = if rule.on_by_default {
+            ""
+        } else {
+            ", off by default"
+        };
+        self.out.push_str(&format!(" ({}{off})\n\n", rule.severity));
+        self.paragraph("What", rule.what);
+        self.paragraph("Why", rule.why);
+        self.paragraph("Instead", rule.instead);
+        self.examples("Flagged", "✗", AnsiColor::Red, &rule.bad);
+        self.examples("Left alone", "✓", AnsiColor::Green, &rule.good);
+        if let Some(pack) = rules::wording_rules().find(|pack| self.tables.str(pack.id) == rule.id)
+        {
+            let phrases: u32 = self
+                .tables
+                .entries_of(pack)
+                .iter()
+                .map(|entry| entry.terms.len)
+                .sum();
+            self.out.push_str(&format!(
+                "It knows {phrases} phrases and {} patterns.\n",
+                pack.patterns.len
+            ));
+        }
     }
 
     fn term(&mut self, asked: &str, folded: &str, term: &TermRow) {
@@ -185,7 +197,7 @@ impl Page {
         self.out.push_str("\n\n");
     }
 
-    fn examples(&mut self, title: &str, mark: &str, color: AnsiColor, examples: Str) {
+    fn examples(&mut self, title: &str, mark: &str, color: AnsiColor, examples: &[&str]) {
         paint(
             &mut self.out,
             self.color,
@@ -193,7 +205,7 @@ impl Page {
             title,
         );
         self.out.push('\n');
-        for example in self.tables.list(examples) {
+        for example in examples {
             for (at, line) in example.trim_end().lines().enumerate() {
                 self.out.push_str("    ");
                 paint(

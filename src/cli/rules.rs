@@ -16,10 +16,10 @@ pub(super) fn run(args: &RulesArgs) -> io::Result<u8> {
     let mut out = String::new();
     if args.phrases {
         let tables = rules::tables();
-        let spoken = tables
-            .terms
-            .iter()
-            .filter(|term| tables.entry_of(term).advice.confidence != Confidence::Low);
+        let spoken = tables.terms.iter().filter(|term| {
+            tables.entry_of(term).role.is_none()
+                && tables.entry_of(term).advice.confidence != Confidence::Low
+        });
         let forms: BTreeSet<String> = spoken
             .flat_map(|term| forms(tables.str(term.words)))
             .collect();
@@ -29,15 +29,19 @@ pub(super) fn run(args: &RulesArgs) -> io::Result<u8> {
         }
     } else {
         let color = args.color.style(&io::stdout()).color;
-        let tables = rules::tables();
-        for rule in tables.packs.iter() {
+        for rule in rules::all() {
             paint(
                 &mut out,
                 color,
                 Ansi::new().bold(),
-                &format!("{:<18}", tables.str(rule.id)),
+                &format!("{:<21}", rule.id),
             );
-            let _ = writeln!(out, " {:<8} {}", rule.severity, tables.str(rule.what));
+            let off = if rule.on_by_default {
+                ""
+            } else {
+                " (off by default)"
+            };
+            let _ = writeln!(out, " {:<8} {}{off}", rule.severity, rule.what);
         }
     }
     io::stdout().write_all(out.as_bytes())?;

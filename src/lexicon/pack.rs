@@ -16,7 +16,9 @@ use crate::severity::Severity;
 /// A wording rule: what it says about itself, and the phrases and patterns it flags.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pack {
+    /// The id of the rule, or what a pack of cues is about.
     pub id: String,
+    pub kind: PackKind,
     pub severity: Severity,
     /// What is wrong, with `{text}` for the words as drafted.
     pub message: String,
@@ -35,10 +37,61 @@ pub struct Pack {
     pub patterns: Vec<Pattern>,
 }
 
+/// What a pack is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PackKind {
+    /// A wording rule.
+    Rule,
+    /// Words by which a draft is read; nothing is wrong with them.
+    Cues,
+}
+
+/// What a cue tells about the sentence or the heading in which it stands.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// A named platform, product, vendor or technology.
+    Tool,
+    /// A generic tool, channel, format or tactic.
+    ToolKind,
+    /// An aim is announced.
+    GoalMarker,
+    /// A change for the better.
+    OutcomeVerb,
+    /// Whom or what an organisation cares for.
+    OutcomeObject,
+    /// Something that hurts today.
+    Problem,
+    /// Attention, which is no goal.
+    Attention,
+    /// A figure or observable that says when the goal is met.
+    Measure,
+    /// Something is asked for.
+    Ask,
+    /// Money or people.
+    Cost,
+    /// When, or in which steps.
+    Timeline,
+    /// What may go wrong, or is given up.
+    Risk,
+    /// Who does it or stands behind it.
+    Owner,
+    HeadingGoal,
+    HeadingTools,
+    HeadingMeasure,
+    HeadingAsk,
+    HeadingTimeline,
+    HeadingRisk,
+    /// A title that asks for a decision.
+    PitchTitle,
+}
+
 /// Terms that share their advice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     pub terms: Vec<Term>,
+    /// Of a cue: what it tells.
+    pub role: Option<Role>,
     pub advice: Advice,
     /// Whether hyphenated words of a term must be hyphenated or closed up in the draft.
     pub joined: bool,
@@ -49,7 +102,7 @@ pub struct Entry {
 }
 
 /// What a finding tells its author, and to whom it is told.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Advice {
     /// What the reader on the other side hears.
     pub hears: String,
@@ -151,8 +204,15 @@ struct PackFile {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct CueFile {
+    cue: Vec<EntryFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct EntryFile {
     terms: Vec<toml::Spanned<String>>,
+    role: Option<Role>,
     #[serde(default)]
     pos: PartOfSpeech,
     r#as: Option<toml::Spanned<PartOfSpeech>>,
@@ -212,6 +272,7 @@ impl Pack {
         });
         Ok(Pack {
             id: file.id,
+            kind: PackKind::Rule,
             severity: file.severity,
             message: file.message,
             what: file.what,
@@ -223,6 +284,47 @@ impl Pack {
             severity_with_figure: file.severity_with_figure,
             patterns: patterns.collect(),
             entries: entries?,
+        })
+    }
+}
+
+impl Pack {
+    /// Reads a pack of cues from the text of its TOML file.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with it, and where.
+    pub fn read_cues(name: &str, text: &str) -> Result<Pack, PackError> {
+        let file: CueFile = toml::from_str(text).map_err(|error| PackError {
+            message: error.message().to_owned(),
+            span: error.span(),
+        })?;
+        let entries: Result<Vec<Entry>, PackError> = file
+            .cue
+            .into_iter()
+            .map(|entry| entry.compile("", ""))
+            .collect();
+        let entries = entries?;
+        if let Some(entry) = entries.iter().find(|entry| entry.role.is_none()) {
+            let first = entry.terms.first().map_or("", |term| &term.headline);
+            return Err(PackError {
+                message: format!("the cue \"{first}\" has no `role`"),
+                span: None,
+            });
+        }
+        Ok(Pack {
+            id: name.to_owned(),
+            kind: PackKind::Cues,
+            severity: Severity::Info,
+            message: String::new(),
+            what: String::new(),
+            why: String::new(),
+            instead: String::new(),
+            bad: Vec::new(),
+            good: Vec::new(),
+            skip_templates: false,
+            severity_with_figure: None,
+            entries,
+            patterns: Vec::new(),
         })
     }
 }
@@ -261,6 +363,7 @@ impl EntryFile {
         };
         Ok(Entry {
             terms: terms?,
+            role: self.role,
             advice: Advice {
                 hears: self.hears.unwrap_or_else(|| why.to_owned()),
                 instead: advice,

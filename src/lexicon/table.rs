@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use super::anchor::{self, Site};
 use super::inflect::PartOfSpeech;
-use super::pack::{Advice, Audience, Confidence, Context, Pack};
+use super::pack::{Advice, Audience, Confidence, Context, Pack, PackKind, Role};
 use crate::severity::Severity;
 
 /// A part of the tables' text.
@@ -45,6 +45,7 @@ pub struct Tables {
 #[derive(Clone, Copy, Debug)]
 pub struct PackRow {
     pub id: Str,
+    pub kind: PackKind,
     pub severity: Severity,
     pub message: Str,
     pub what: Str,
@@ -63,6 +64,7 @@ pub struct PackRow {
 pub struct EntryRow {
     pub pack: u32,
     pub terms: Rows,
+    pub role: Option<Role>,
     pub advice: AdviceRow,
     pub joined: bool,
     pub used_as: Option<PartOfSpeech>,
@@ -300,6 +302,7 @@ impl Writer {
             let row = EntryRow {
                 pack: number,
                 terms,
+                role: entry.role,
                 advice: self.advice(&entry.advice),
                 joined: entry.joined,
                 used_as: entry.used_as,
@@ -322,6 +325,7 @@ impl Writer {
         }
         let row = PackRow {
             id: self.str(&pack.id),
+            kind: pack.kind,
             severity: pack.severity,
             message: self.str(&pack.message),
             what: self.str(&pack.what),

@@ -1,0 +1,142 @@
+//! The draft as its reader meets it: where the goal stands, which tool came before it, what is asked for and what is missing.
+//!
+//! Made once from the document and the matcher's hits. Cues are data in `rules/cues/`; each file in `reading/` recognises one
+//! thing in one sentence, by its cues, its figures and its place. There is no model of language behind it: `docs/how-it-reads.md`
+//! says what that cannot tell.
+
+pub mod figures;
+pub mod kind;
+pub mod opening;
+mod recognise;
+pub mod scene;
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::lexicon::matcher::{Hits, Lexicon};
+pub use kind::{Kind, KindChoice};
+pub use scene::{Passage, Scene, Section};
+
+/// What a mention is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Piece {
+    Goal,
+    Tool,
+    Measure,
+    Baseline,
+    Ask,
+    Timeline,
+    Risk,
+    Owner,
+}
+
+impl Piece {
+    /// All pieces, in the order of a good pitch.
+    pub const ALL: [Piece; 8] = [
+        Piece::Goal,
+        Piece::Baseline,
+        Piece::Measure,
+        Piece::Tool,
+        Piece::Ask,
+        Piece::Timeline,
+        Piece::Risk,
+        Piece::Owner,
+    ];
+}
+
+/// A place where a piece stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    pub piece: Piece,
+    /// The words that say it, in prose bytes.
+    pub range: Range<usize>,
+    /// Number of the passage.
+    pub passage: usize,
+}
+
+/// Whether the goal or the tool comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    GoalFirst,
+    ToolsFirst,
+    NoGoal,
+    NoTool,
+}
+
+impl Order {
+    /// The name that the card's JSON uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Order::GoalFirst => "goal-first",
+            Order::ToolsFirst => "tools-first",
+            Order::NoGoal => "no-goal",
+            Order::NoTool => "no-tool",
+        }
+    }
+}
+
+/// What a reader has learned at the end of the draft, and in which order.
+#[derive(Debug)]
+pub struct Reading {
+    pub scene: Scene,
+    /// In reading order.
+    pub mentions: Vec<Mention>,
+    pub kind: KindChoice,
+}
+
+impl Reading {
+    /// Reads a document.
+    pub fn new(document: &Document, lexicon: &Lexicon<'_>, hits: &Hits) -> Self {
+        let scene = Scene::new(document, lexicon, hits);
+        let mut mentions = Vec::new();
+        for (number, passage) in scene.passages.iter().enumerate() {
+            for piece in Piece::ALL {
+                if let Some(range) = recognise::piece(piece, document, &scene, passage) {
+                    mentions.push(Mention {
+                        piece,
+                        range,
+                        passage: number,
+                    });
+                }
+            }
+        }
+        mentions.sort_by_key(|mention| (mention.range.start, mention.piece));
+        let kind = kind::decide(document, &scene);
+        Reading {
+            scene,
+            mentions,
+            kind,
+        }
+    }
+
+    /// The first mention of a piece.
+    pub fn first(&self, piece: Piece) -> Option<&Mention> {
+        self.mentions.iter().find(|mention| mention.piece == piece)
+    }
+
+    /// The passage in which a mention stands.
+    pub fn passage(&self, mention: &Mention) -> &Passage {
+        &self.scene.passages[mention.passage]
+    }
+
+    /// Which comes first. A tool counts as first only where the reader has to wait for the goal: it stands in an earlier section,
+    /// or several sentences before it.
+    pub fn order(&self) -> Order {
+        let Some(goal) = self.first(Piece::Goal) else {
+            return Order::NoGoal;
+        };
+        let Some(tool) = self.first(Piece::Tool) else {
+            return Order::NoTool;
+        };
+        if tool.range.start < goal.range.start && self.leads(tool, goal) {
+            Order::ToolsFirst
+        } else {
+            Order::GoalFirst
+        }
+    }
+
+    fn leads(&self, tool: &Mention, goal: &Mention) -> bool {
+        let (tool, goal) = (self.passage(tool), self.passage(goal));
+        tool.section != goal.section
+    }
+}

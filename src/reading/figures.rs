@@ -1,0 +1,211 @@
+//! Figures in a sentence: money, shares, spans of time, dates, plain numbers.
+
+use std::ops::Range;
+
+/// What a figure counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FigureKind {
+    Money,
+    Percent,
+    Duration,
+    Date,
+    Number,
+}
+
+/// A figure and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    pub kind: FigureKind,
+    /// Bytes of the text it was found in, with its unit.
+    pub range: Range<usize>,
+}
+
+const CURRENCIES: &[&str] = &[
+    "usd", "eur", "gbp", "chf", "cad", "aud", "inr", "jpy", "btc", "eth", "dai", "usdc", "usdt",
+    "dollars", "dollar", "euros", "euro", "pounds", "francs",
+];
+
+const TIME_UNITS: &[&str] = &[
+    "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months",
+    "year", "years", "quarter", "quarters", "sprint", "sprints",
+];
+
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+];
+
+/// The figures of a folded text, in order.
+pub fn figures(text: &str) -> Vec<Figure> {
+    let mut found = Vec::new();
+    let words: Vec<(usize, &str)> = words(text);
+    for (number, &(at, word)) in words.iter().enumerate() {
+        let next = words.get(number + 1).map_or("", |(_, next)| next);
+        let previous = number.checked_sub(1).map_or("", |before| words[before].1);
+        let mut end = at + word.len();
+        let next_end = words
+            .get(number + 1)
+            .map_or(end, |(next_at, next)| next_at + next.len());
+        if is_quarter(word) || MONTHS.contains(&word) && has_digit(next) {
+            if MONTHS.contains(&word) {
+                end = next_end;
+            }
+            found.push(Figure {
+                kind: FigureKind::Date,
+                range: at..end,
+            });
+            continue;
+        }
+        if !word.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let before = &text[..at];
+        let signed = before.ends_with(['$', '€', '£', '¥'])
+            || before.trim_end().ends_with(['$', '€', '£', '¥']);
+        let after = &text[end..];
+        let kind = if signed {
+            FigureKind::Money
+        } else if after.starts_with(['€', '$', '£'])
+            || CURRENCIES.contains(&next)
+            || CURRENCIES.contains(&previous)
+            || next == "$"
+        {
+            end = if CURRENCIES.contains(&next) {
+                next_end
+            } else {
+                end
+            };
+            FigureKind::Money
+        } else if after.trim_start().starts_with('%')
+            || matches!(next, "percent" | "per")
+                && !next.is_empty()
+                && after.starts_with(" per cent")
+        {
+            end += after.find('%').map_or(0, |sign| sign + 1).min(2);
+            FigureKind::Percent
+        } else if next == "percent" {
+            end = next_end;
+            FigureKind::Percent
+        } else if TIME_UNITS.contains(&next) {
+            end = next_end;
+            FigureKind::Duration
+        } else if is_year(word)
+            || is_iso_date(word)
+            || MONTHS.contains(&next)
+            || MONTHS.contains(&previous)
+        {
+            FigureKind::Date
+        } else {
+            FigureKind::Number
+        };
+        found.push(Figure {
+            kind,
+            range: at..end,
+        });
+    }
+    found
+}
+
+/// Words and numbers with their places; a number keeps its points and commas.
+fn words(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        let inside = c.is_alphanumeric()
+            || start.is_some_and(|start: usize| {
+                matches!(c, '.' | ',' | '-')
+                    && text.as_bytes()[start].is_ascii_digit()
+                    && text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit)
+            });
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                found.push((from, &text[from..at]));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(from) = start {
+        found.push((from, &text[from..]));
+    }
+    found
+}
+
+fn has_digit(word: &str) -> bool {
+    word.bytes().any(|b| b.is_ascii_digit())
+}
+
+fn is_quarter(word: &str) -> bool {
+    matches!(
+        word.as_bytes(),
+        [b'q', b'1'..=b'4', ..] | [b'h', b'1' | b'2']
+    ) && word.len() <= 4
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && matches!(word.parse(), Ok(1950..=2099))
+}
+
+fn is_iso_date(word: &str) -> bool {
+    word.len() == 10 && word.as_bytes()[4] == b'-' && word.as_bytes()[7] == b'-'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds() {
+        let kinds = |text: &str| {
+            figures(text)
+                .into_iter()
+                .map(|figure| (figure.kind, text[figure.range].to_owned()))
+                .collect::<Vec<_>>()
+        };
+        let one = |kind, text: &str| vec![(kind, text.to_owned())];
+        assert_eq!(
+            kinds("costs $15,000/year"),
+            one(FigureKind::Money, "15,000")
+        );
+        assert_eq!(
+            kinds("costs 20 eur a month"),
+            one(FigureKind::Money, "20 eur")
+        );
+        assert_eq!(kinds("falls by 12 %"), one(FigureKind::Percent, "12 %"));
+        assert_eq!(kinds("in 6 weeks"), one(FigureKind::Duration, "6 weeks"));
+        assert_eq!(
+            kinds("by june 30"),
+            vec![
+                (FigureKind::Date, "june 30".into()),
+                (FigureKind::Date, "30".into())
+            ]
+        );
+        assert_eq!(kinds("in 2027"), one(FigureKind::Date, "2027"));
+        assert_eq!(kinds("from q3 on"), one(FigureKind::Date, "q3"));
+        assert_eq!(kinds("4,000 calls"), one(FigureKind::Number, "4,000"));
+        assert_eq!(kinds("it may work"), vec![]);
+    }
+}

@@ -1,0 +1,305 @@
+//! The draft laid out for reading: sections, and in them the sentences of the body with their cues and figures.
+
+use std::ops::Range;
+
+use super::figures::{Figure, figures};
+use crate::document::{Block, BlockKind, Document};
+use crate::lexicon::context::allows;
+use crate::lexicon::matcher::{Hits, Lexicon};
+use crate::lexicon::pack::Role;
+
+/// A cue in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    pub role: Role,
+    /// Bytes of the prose.
+    pub range: Range<usize>,
+}
+
+/// A heading and what stands under it, up to the next heading.
+#[derive(Clone, Debug, Default)]
+pub struct Section {
+    /// Bytes of the prose; empty before the first heading.
+    pub heading: Range<usize>,
+    /// From 1; 0 before the first heading.
+    pub level: u8,
+    /// What the heading says the section is about.
+    pub about: Vec<Role>,
+    /// Whether the heading is the draft's title.
+    pub is_title: bool,
+}
+
+/// A sentence of the body.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    /// Bytes of the prose.
+    pub range: Range<usize>,
+    /// Number of the section.
+    pub section: usize,
+    /// Number of the block.
+    pub block: usize,
+    /// How many passages of its section stand before it.
+    pub place: usize,
+    /// Words of the body before it.
+    pub words_before: usize,
+    /// Its cues, in order.
+    pub cues: Vec<Cue>,
+    /// Its figures, in prose bytes.
+    pub figures: Vec<Figure>,
+    /// Whether it is a line about the document itself: who, where, status.
+    pub is_metadata: bool,
+    /// Whether it stands in a quotation.
+    pub quoted: bool,
+}
+
+impl Passage {
+    /// The first cue of a role.
+    pub fn cue(&self, role: Role) -> Option<&Cue> {
+        self.cues.iter().find(|cue| cue.role == role)
+    }
+
+    /// Whether there is a cue of this role.
+    pub fn has(&self, role: Role) -> bool {
+        self.cue(role).is_some()
+    }
+}
+
+/// The draft laid out for reading.
+#[derive(Debug, Default)]
+pub struct Scene {
+    pub sections: Vec<Section>,
+    pub passages: Vec<Passage>,
+    /// Words of the body.
+    pub words: usize,
+    /// What the title is about.
+    pub title: Option<Range<usize>>,
+}
+
+/// Words at the start of a line, up to a colon, that make it a line about the document and not of its text.
+const METADATA: &[&str] = &[
+    "author",
+    "authors",
+    "proposer",
+    "proposers",
+    "project",
+    "project name",
+    "name",
+    "name of project",
+    "title",
+    "status",
+    "type",
+    "rfc",
+    "date",
+    "created",
+    "updated",
+    "category",
+    "proposal category",
+    "contact",
+    "contact name",
+    "contact email",
+    "email",
+    "e-mail",
+    "mail",
+    "phone",
+    "twitter",
+    "github",
+    "linkedin",
+    "website",
+    "team website",
+    "url",
+    "link",
+    "links",
+    "discord",
+    "telegram",
+    "slack",
+    "forum",
+    "payment address",
+    "address",
+    "wallet",
+    "repo",
+    "repository",
+    "owner",
+    "owners",
+    "reviewers",
+    "approvers",
+    "sponsor",
+    "sponsors",
+    "tags",
+    "labels",
+    "license",
+    "licence",
+    "version",
+    "team",
+    "to",
+    "from",
+    "cc",
+    "subject",
+    "related issues",
+    "related",
+    "discussion",
+    "start date",
+    "rfc pr",
+    "implementation status",
+    "issue",
+    "related issues and prs",
+    "pr",
+    "deadline",
+    "applicant",
+    "organization",
+    "organisation",
+    "legal entity",
+    "team name",
+    "team members",
+    "proposal name",
+];
+
+impl Scene {
+    /// Lays out a document.
+    pub fn new(document: &Document, lexicon: &Lexicon<'_>, hits: &Hits) -> Self {
+        let cues = cues(document, lexicon, hits);
+        let mut scene = Scene {
+            sections: vec![Section::default()],
+            ..Scene::default()
+        };
+        let headings = headings(document);
+        let mut sentences = document.sentences().iter().peekable();
+        let mut next_cue = 0;
+        let mut place = 0;
+        for (number, block) in document.blocks().iter().enumerate() {
+            if let BlockKind::Heading(level) = block.kind {
+                let about = cues
+                    .iter()
+                    .filter(|cue| block.text.contains(&cue.range.start))
+                    .map(|cue| cue.role)
+                    .collect();
+                let is_title =
+                    scene.title.is_none() && scene.sections.len() == 1 && scene.words < 60;
+                if is_title {
+                    scene.title = Some(block.text.clone());
+                }
+                scene.sections.push(Section {
+                    heading: block.text.clone(),
+                    level,
+                    about,
+                    is_title,
+                });
+                place = 0;
+                continue;
+            }
+            if matches!(block.kind, BlockKind::AltText | BlockKind::Caption)
+                || is_listed_heading(document, block, &headings)
+            {
+                continue;
+            }
+            let is_metadata = is_metadata(document, block);
+            while sentences
+                .next_if(|sentence| sentence.end <= block.text.start)
+                .is_some()
+            {}
+            while let Some(sentence) = sentences.next_if(|sentence| sentence.start < block.text.end)
+            {
+                while cues
+                    .get(next_cue)
+                    .is_some_and(|cue| cue.range.start < sentence.start)
+                {
+                    next_cue += 1;
+                }
+                let own = cues[next_cue..]
+                    .iter()
+                    .take_while(|cue| cue.range.start < sentence.end)
+                    .cloned()
+                    .collect();
+                let text = &document.prose().folded()[sentence.clone()];
+                let figures = figures(text).into_iter().map(|figure| Figure {
+                    range: sentence.start + figure.range.start..sentence.start + figure.range.end,
+                    ..figure
+                });
+                scene.passages.push(Passage {
+                    range: sentence.clone(),
+                    section: scene.sections.len() - 1,
+                    block: number,
+                    place,
+                    words_before: scene.words,
+                    cues: own,
+                    figures: figures.collect(),
+                    is_metadata,
+                    quoted: document.is_quoted(sentence),
+                });
+                place += 1;
+                scene.words += text.split_whitespace().count();
+            }
+        }
+        scene
+    }
+
+    /// The section in which a passage stands.
+    pub fn section(&self, passage: &Passage) -> &Section {
+        &self.sections[passage.section]
+    }
+
+    /// Whether the heading over a passage, or the one over that, says that it is about this.
+    pub fn is_under(&self, passage: &Passage, role: Role) -> bool {
+        let own = self.section(passage);
+        let parent = self.sections[..passage.section]
+            .iter()
+            .rev()
+            .find(|section| section.level < own.level && section.level > 0);
+        own.about.contains(&role)
+            || parent.is_some_and(|parent| !parent.is_title && parent.about.contains(&role))
+    }
+}
+
+/// The cues of a document that stand where they mean what they say, by place. Of tools, the longest name at a place.
+fn cues(document: &Document, lexicon: &Lexicon<'_>, hits: &Hits) -> Vec<Cue> {
+    let mut cues: Vec<Cue> = Vec::new();
+    for hit in &hits.phrases {
+        let Some(role) = lexicon.entry(hit).role else {
+            continue;
+        };
+        let hidden = cues.iter().rev().take(8).any(|cue| {
+            cue.role == role && cue.range.end >= hit.range.end && cue.range.start <= hit.range.start
+        });
+        if !hidden && allows(document, lexicon, hit) {
+            cues.push(Cue {
+                role,
+                range: hit.range.clone(),
+            });
+        }
+    }
+    cues
+}
+
+/// The texts of all headings, folded.
+fn headings(document: &Document) -> std::collections::HashSet<&str> {
+    let blocks = document
+        .blocks()
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Heading(_)));
+    blocks
+        .map(|block| document.prose().folded()[block.text.clone()].trim())
+        .collect()
+}
+
+/// Whether a list item only names a heading: a line of a table of contents.
+fn is_listed_heading(
+    document: &Document,
+    block: &Block,
+    headings: &std::collections::HashSet<&str>,
+) -> bool {
+    block.kind == BlockKind::ListItem
+        && headings.contains(document.prose().folded()[block.text.clone()].trim())
+}
+
+/// Whether a block is a line about the document itself: "Author: ...", "Twitter: @...".
+fn is_metadata(document: &Document, block: &Block) -> bool {
+    let text = &document.prose().folded()[block.text.clone()];
+    let Some((key, _)) = text.split_once(':') else {
+        return false;
+    };
+    let key = key
+        .trim()
+        .trim_end_matches("(s)")
+        .trim_start_matches("your ")
+        .trim_start_matches("team ");
+    key.len() <= 40 && METADATA.contains(&key)
+}
