@@ -59,6 +59,8 @@ pub struct FrontMatter {
     pub span: Range<usize>,
     /// Whether it says that the draft is a template: a letter meant to be filled in.
     pub is_template: bool,
+    /// What it gives as the draft's title, folded.
+    pub title: Option<String>,
 }
 
 impl Document {

@@ -17,6 +17,9 @@ use crate::lexicon::matcher::{Hits, Lexicon};
 pub use kind::{Kind, KindChoice};
 pub use scene::{Passage, Scene, Section};
 
+/// Within a section, a reader who meets the tool waits this many sentences for the goal before it counts as second.
+const LONG_WAIT: usize = 5;
+
 /// What a mention is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Piece {
@@ -136,7 +139,10 @@ impl Reading {
     }
 
     fn leads(&self, tool: &Mention, goal: &Mention) -> bool {
-        let (tool, goal) = (self.passage(tool), self.passage(goal));
-        tool.section != goal.section
+        let (sections, sentences) = (
+            self.passage(goal).section - self.passage(tool).section,
+            goal.passage - tool.passage,
+        );
+        sections > 0 || sentences >= LONG_WAIT
     }
 }

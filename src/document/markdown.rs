@@ -11,7 +11,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Pars
 
 use super::html;
 use super::mask::not_prose;
-use super::prose::{ProseBuilder, SourceMap};
+use super::prose::{ProseBuilder, SourceMap, fold_term};
 use super::quotation::quotations;
 use super::{Block, BlockKind, Document, FrontMatter};
 use crate::source::Source;
@@ -74,6 +74,7 @@ fn front_matter(source: &Source, start: usize) -> Option<FrontMatter> {
     })?;
     let mut end = start;
     let mut is_template = false;
+    let mut title = None;
     for (number, line) in text.split_inclusive('\n').enumerate() {
         end += line.len();
         let line = line.trim_end();
@@ -81,12 +82,16 @@ fn front_matter(source: &Source, start: usize) -> Option<FrontMatter> {
             return Some(FrontMatter {
                 span: start..end,
                 is_template,
+                title,
             });
         }
         let entry = line
             .split_once([':', '='])
             .map(|(key, value)| (key.trim(), value.trim()));
         is_template |= entry == Some(("template", "true"));
+        if let Some((_, value)) = entry.filter(|(key, _)| key.eq_ignore_ascii_case("title")) {
+            title = Some(fold_term(value.trim_matches(['"', '\''])));
+        }
     }
     None
 }

@@ -54,10 +54,18 @@ pub enum Role {
     Tool,
     /// A generic tool, channel, format or tactic.
     ToolKind,
+    /// A tool in the same sentence is proposed.
+    Proposing,
+    /// The sentence tells how things stand, or stood.
+    PresentState,
     /// An aim is announced.
     GoalMarker,
     /// A change for the better.
     OutcomeVerb,
+    /// Something is made and handed over.
+    ProducingVerb,
+    /// A change for the better, whole.
+    Outcome,
     /// Whom or what an organisation cares for.
     OutcomeObject,
     /// Something that hurts today.
@@ -68,6 +76,8 @@ pub enum Role {
     Measure,
     /// Something is asked for.
     Ask,
+    /// Something is asked for in words that guides and policies use, too.
+    MildAsk,
     /// Money or people.
     Cost,
     /// When, or in which steps.

@@ -3,6 +3,7 @@
 use crate::document::Document;
 use crate::lexicon::pack::Role;
 
+use super::figures::FigureKind;
 use super::scene::Scene;
 
 /// What a draft is.
@@ -31,42 +32,33 @@ pub struct KindChoice {
     pub because: &'static str,
 }
 
-/// Decides from the document alone: front matter, title, headings, and asking phrases.
+/// Words at the head of the metadata lines of proposals.
+const PROPOSAL_KEYS: &[&str] = &["proposer", "proposal category", "rfc pr", "rfc", "kep", "feature name", "funding requested", "grant amount"];
+
+/// Decides from the document alone: front matter, title, headings, metadata lines and asking phrases.
 pub fn decide(document: &Document, scene: &Scene) -> KindChoice {
-    let _ = document;
-    let asks = scene
-        .passages
-        .iter()
-        .filter(|passage| passage.has(Role::Ask))
-        .count();
-    let title = scene
-        .sections
-        .iter()
-        .filter(|section| section.is_title)
-        .any(|section| section.about.contains(&Role::PitchTitle));
-    let asking_heading = scene
-        .sections
-        .iter()
-        .any(|section| !section.is_title && section.about.contains(&Role::HeadingAsk));
-    if title {
-        KindChoice {
-            kind: Kind::Pitch,
-            because: "its title",
-        }
-    } else if asking_heading {
-        KindChoice {
-            kind: Kind::Pitch,
-            because: "a heading",
-        }
-    } else if asks >= 1 {
-        KindChoice {
-            kind: Kind::Pitch,
-            because: "what it asks for",
-        }
+    let titles = scene.sections.iter().filter(|section| section.is_title).map(|section| &section.about).chain([&scene.front_title]);
+    let titled = titles.flatten().any(|role| *role == Role::PitchTitle);
+    let folded = document.prose().folded();
+    let keyed = scene.passages.iter().any(|passage| {
+        let line = &folded[passage.range.clone()];
+        line.split_once(':').is_some_and(|(key, _)| PROPOSAL_KEYS.contains(&key.trim()))
+    });
+    let asks = scene.passages.iter().any(|passage| passage.has(Role::Ask));
+    let priced = scene.passages.iter().any(|passage| {
+        passage.has(Role::Cost) && passage.figures.iter().any(|figure| figure.kind == FigureKind::Money)
+    });
+    let asking_heading = scene.sections.iter().any(|section| !section.is_title && section.about.contains(&Role::HeadingAsk));
+    let choice = |kind, because| KindChoice { kind, because };
+    if titled {
+        choice(Kind::Pitch, "its title")
+    } else if keyed {
+        choice(Kind::Pitch, "the lines at its head")
+    } else if priced || asking_heading && asks {
+        choice(Kind::Pitch, "its budget")
+    } else if asks {
+        choice(Kind::Pitch, "what it asks for")
     } else {
-        KindChoice {
-            kind: Kind::Prose,
-            because: "nothing in it asks for a decision",
-        }
+        choice(Kind::Prose, "nothing in it asks for a decision")
     }
 }

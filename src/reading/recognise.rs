@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::Piece;
 use super::figures::FigureKind;
-use super::scene::{Passage, Scene};
-use crate::document::{BlockKind, Document};
+use super::scene::{Cue, Passage, Scene};
+use crate::document::Document;
 use crate::lexicon::pack::Role;
 
 /// The words of a passage that state a piece, in prose bytes.
@@ -28,113 +28,140 @@ pub(super) fn piece(
 }
 
 /// How many words may stand between an outcome verb and what it does good to.
-const OBJECT_REACH: usize = 8;
+const OBJECT_REACH: usize = 7;
+
+/// How many sentences below a heading such as "Goals" are taken for goals.
+const UNDER_HEADING: usize = 4;
+
+/// Words before a verb that say it is meant, and not only told.
+const PURPOSEFUL: &[&str] = &[
+    "to", "will", "would", "can", "could", "should", "may", "might", "must", "help", "helps", "helping", "by", "for", "us", "them",
+    "better",
+];
 
 fn words_between(document: &Document, from: usize, to: usize) -> usize {
-    document.prose().folded()[from..to]
-        .split_whitespace()
-        .count()
+    document.prose().folded()[from..to].split_whitespace().count()
 }
 
 /// An outcome that would still be worth having without the tool, or a problem stated.
 fn goal(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
-    if passage.is_metadata {
+    if passage.is_metadata || document.prose().folded()[passage.range.clone()].ends_with('?') {
         return None;
     }
-    let outcome = outcome(document, passage);
+    let outcome = outcome(document, passage) || passage.has(Role::Outcome);
     let marked = passage.has(Role::GoalMarker);
-    let under_goal = scene.is_under(passage, Role::HeadingGoal);
-    let hurts = passage.has(Role::Problem) && passage.has(Role::OutcomeObject);
-    let states = marked && outcome.is_some()
-        || hurts
-        || under_goal
-            && passage.place < 4
-            && (outcome.is_some() || passage.has(Role::Problem) || marked);
-    states.then(|| passage.range.clone())
+    let hurts = near(document, passage, Role::Problem, Role::OutcomeObject);
+    let headed = passage.place < UNDER_HEADING && scene.is_under(passage, Role::HeadingGoal);
+    let only_attention = passage.has(Role::Attention) && !passage.has(Role::OutcomeObject) && !passage.has(Role::Outcome);
+    if only_attention {
+        return None;
+    }
+    let names_any = [Role::OutcomeVerb, Role::Outcome, Role::Problem, Role::GoalMarker].into_iter().any(|role| passage.has(role));
+    (outcome || marked && passage.has(Role::OutcomeVerb) && passage.has(Role::OutcomeObject) || hurts || headed && names_any).then(|| passage.range.clone())
 }
 
-/// An outcome verb with something behind it that the organisation cares for.
-fn outcome(document: &Document, passage: &Passage) -> Option<Range<usize>> {
-    passage
-        .cues
-        .iter()
-        .filter(|cue| cue.role == Role::OutcomeVerb)
-        .find_map(|verb| {
-            let object = passage.cues.iter().find(|cue| {
-                cue.role == Role::OutcomeObject
-                    && cue.range.start >= verb.range.end
-                    && words_between(document, verb.range.end, cue.range.start) <= OBJECT_REACH
-            })?;
-            Some(verb.range.start..object.range.end)
+/// An outcome verb that is meant, with something behind it that the organisation cares for.
+fn outcome(document: &Document, passage: &Passage) -> bool {
+    passage.cues.iter().filter(|cue| is_meant(document, passage, cue)).any(|verb| {
+        passage.cues.iter().any(|cue| {
+            cue.role == Role::OutcomeObject
+                && cue.range.start >= verb.range.end
+                && words_between(document, verb.range.end, cue.range.start) <= OBJECT_REACH
         })
+    })
 }
 
-fn tool(_document: &Document, _scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
+/// Whether a cue is a verb that is meant: after "to", a modal or the like, or at the head of its sentence. A verb of making is
+/// meant only after "to".
+fn is_meant(document: &Document, passage: &Passage, verb: &Cue) -> bool {
+    let purposeful = match verb.role {
+        Role::OutcomeVerb => PURPOSEFUL,
+        Role::ProducingVerb => &["to"],
+        _ => return false,
+    };
+    let before = &document.prose().folded()[passage.range.start..verb.range.start];
+    let mut words = before.split(|c: char| !(c.is_alphanumeric() || c == '\'')).rev().filter(|word| !word.is_empty());
+    match words.next() {
+        None => verb.role == Role::OutcomeVerb,
+        Some(word) if purposeful.contains(&word) => true,
+        // "to better serve", "to quickly find"
+        Some(word) if word.ends_with("ly") || word.ends_with("er") => words.next().is_some_and(|word| purposeful.contains(&word)),
+        Some(_) => false,
+    }
+}
+
+/// Whether two cues stand within reach of each other, in either order.
+fn near(document: &Document, passage: &Passage, one: Role, other: Role) -> bool {
+    passage.cues.iter().filter(|cue| cue.role == one).any(|a| {
+        passage.cues.iter().filter(|cue| cue.role == other).any(|b| {
+            let (first, second) = if a.range.start <= b.range.start { (a, b) } else { (b, a) };
+            second.range.start >= first.range.end
+                && words_between(document, first.range.end, second.range.start) <= 2 * OBJECT_REACH
+        })
+    })
+}
+
+/// A tool that is proposed here, or that the draft is about: not one named in passing, nor the state of affairs, nor the
+/// organisation's own name.
+fn tool(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
     if passage.is_metadata || passage.quoted {
         return None;
     }
-    let cue = passage
-        .cues
-        .iter()
-        .find(|cue| matches!(cue.role, Role::Tool | Role::ToolKind))?;
-    Some(cue.range.clone())
+    let named = passage.cues.iter().filter(|cue| matches!(cue.role, Role::Tool | Role::ToolKind));
+    let proposed = (passage.has(Role::Proposing) || passage.has(Role::Ask) || passage.has(Role::MildAsk)) && !passage.has(Role::PresentState);
+    named
+        .map(|cue| (cue, scene.tool_use(&document.prose().folded()[cue.range.clone()])))
+        .find(|(_, used)| !used.is_own && (used.in_title || proposed || used.count >= OFTEN && !passage.has(Role::PresentState)))
+        .map(|(cue, _)| cue.range.clone())
 }
 
+/// A tool that is named this often is what the draft is about.
+const OFTEN: usize = 6;
+
+/// A figure or observable that says when the goal is met; under a heading such as "Deliverables", what will be there.
 fn measure(_document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
     if let Some(cue) = passage.cue(Role::Measure) {
         return Some(cue.range.clone());
     }
-    let under = scene.is_under(passage, Role::HeadingMeasure);
-    let figure = passage
-        .figures
-        .iter()
-        .find(|figure| matches!(figure.kind, FigureKind::Number | FigureKind::Percent));
-    figure
-        .filter(|_| under && !passage.is_metadata)
-        .map(|figure| figure.range.clone())
+    let counted = passage.figures.iter().find(|figure| matches!(figure.kind, FigureKind::Number | FigureKind::Percent));
+    let under = scene.is_under(passage, Role::HeadingMeasure) && !passage.is_metadata;
+    counted.filter(|_| under).map(|figure| figure.range.clone())
 }
 
+/// Words that tie a figure to today.
+const TODAY: &[&str] = &["today", "currently", "at present", "so far", "at the moment", "right now", "last year", "last month", "last quarter"];
+
+/// Today's figure: a number in a sentence about how things stand, or one from which another is to be reached.
 fn baseline(document: &Document, _scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
-    let text = &document.prose().folded()[passage.range.clone()];
-    let today = [
-        "today",
-        "currently",
-        "at present",
-        "so far",
-        "last year",
-        "now ",
-        "at the moment",
-        "this year",
-        "per week",
-        "a week",
-        "a month",
-        "each month",
-        "every month",
-    ];
-    let figure = passage.figures.iter().find(|figure| {
-        matches!(
-            figure.kind,
-            FigureKind::Number | FigureKind::Percent | FigureKind::Duration
-        )
-    })?;
-    today
-        .iter()
-        .any(|word| text.contains(word))
-        .then(|| figure.range.clone())
+    let folded = document.prose().folded();
+    let text = &folded[passage.range.clone()];
+    let counts = |kind| matches!(kind, FigureKind::Number | FigureKind::Percent | FigureKind::Duration | FigureKind::Money);
+    let mut figures = passage.figures.iter().filter(|figure| counts(figure.kind));
+    let first = figures.next()?;
+    let before = folded[passage.range.start..first.range.start].trim_end_matches([' ', '$', '€', '£', 'a']);
+    let from_to = before.ends_with("from")
+        && figures.next().is_some_and(|second| folded[first.range.end..second.range.start].split(' ').any(|word| word == "to"));
+    let today = TODAY.iter().any(|words| text.contains(words)) && first.kind != FigureKind::Money;
+    (from_to || today).then(|| first.range.clone())
 }
 
-fn ask(_document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
-    if let Some(cue) = passage.cue(Role::Ask) {
+/// What the reader is to give or decide: asked for in words, as a sum put to them, or under a heading that asks.
+fn ask(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
+    if let Some(cue) = passage.cue(Role::Ask).or_else(|| passage.cue(Role::MildAsk)) {
         return Some(cue.range.clone());
     }
-    let money = passage
-        .figures
-        .iter()
-        .find(|figure| figure.kind == FigureKind::Money)?;
-    (passage.has(Role::Cost) || scene.is_under(passage, Role::HeadingAsk))
-        .then(|| money.range.clone())
+    let under = scene.is_under(passage, Role::HeadingAsk);
+    let money = passage.figures.iter().find(|figure| figure.kind == FigureKind::Money);
+    if let Some(money) = money.filter(|_| under || passage.has(Role::Cost)) {
+        return Some(money.range.clone());
+    }
+    let text = &document.prose().folded()[passage.range.clone()];
+    let people = passage.has(Role::Cost) && ["full-time", "part-time", "fte"].iter().any(|word| text.contains(word)) && !passage.figures.is_empty();
+    let headed = passage.place == 0 && scene.section(passage).about.contains(&Role::HeadingAsk) && !passage.is_metadata;
+    (people || headed).then(|| passage.range.clone())
 }
 
+/// When, in which steps, or until when.
 fn timeline(_document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
     if passage.is_metadata {
         return None;
@@ -142,23 +169,17 @@ fn timeline(_document: &Document, scene: &Scene, passage: &Passage) -> Option<Ra
     if let Some(cue) = passage.cue(Role::Timeline) {
         return Some(cue.range.clone());
     }
-    let time = passage
-        .figures
-        .iter()
-        .find(|figure| matches!(figure.kind, FigureKind::Duration | FigureKind::Date));
-    time.map(|figure| figure.range.clone()).or_else(|| {
-        scene
-            .is_under(passage, Role::HeadingTimeline)
-            .then(|| passage.range.clone())
-    })
+    if scene.is_under(passage, Role::HeadingTimeline) {
+        return Some(passage.range.clone());
+    }
+    let time = passage.figures.iter().find(|figure| matches!(figure.kind, FigureKind::Duration | FigureKind::Date));
+    time.filter(|_| !passage.has(Role::PresentState) && passage.has(Role::Ask) || passage.has(Role::Cost)).map(|figure| figure.range.clone())
 }
 
-fn risk(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
+/// What may go wrong, what it costs beside the price, or when to stop.
+fn risk(_document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
     if let Some(cue) = passage.cue(Role::Risk) {
         return Some(cue.range.clone());
     }
-    let _ = document.blocks()[passage.block].kind == BlockKind::Paragraph;
-    scene
-        .is_under(passage, Role::HeadingRisk)
-        .then(|| passage.range.clone())
+    scene.is_under(passage, Role::HeadingRisk).then(|| passage.range.clone())
 }

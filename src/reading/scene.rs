@@ -1,11 +1,12 @@
 //! The draft laid out for reading: sections, and in them the sentences of the body with their cues and figures.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::figures::{Figure, figures};
 use crate::document::{Block, BlockKind, Document};
 use crate::lexicon::context::allows;
-use crate::lexicon::matcher::{Hits, Lexicon};
+use crate::lexicon::matcher::{Hits, Lexicon, starts_word_at};
 use crate::lexicon::pack::Role;
 
 /// A cue in its place.
@@ -71,9 +72,30 @@ pub struct Scene {
     pub passages: Vec<Passage>,
     /// Words of the body.
     pub words: usize,
-    /// What the title is about.
+    /// The title, in prose bytes.
     pub title: Option<Range<usize>>,
+    /// What the title in the front matter is about.
+    pub front_title: Vec<Role>,
+    /// The tools named anywhere, by their folded names.
+    tools: HashMap<String, ToolUse>,
 }
+
+/// How a draft uses the name of a tool.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ToolUse {
+    /// How often it is named.
+    pub count: usize,
+    /// Whether the title names it.
+    pub in_title: bool,
+    /// Whether it is the organisation's own name: "the Kubernetes community".
+    pub is_own: bool,
+}
+
+/// Words after a name that make it that of an organisation.
+const OWN: &[&str] = &[
+    "community", "communities", "contributor", "contributors", "ecosystem", "foundation", "governance", "maintainers", "network",
+    "organisation", "organization", "project", "projects",
+];
 
 /// Words at the start of a line, up to a colon, that make it a line about the document and not of its text.
 const METADATA: &[&str] = &[
@@ -162,6 +184,9 @@ impl Scene {
             ..Scene::default()
         };
         let headings = headings(document);
+        scene.tools = tools(document, &cues);
+        let title = document.front_matter().and_then(|matter| matter.title.as_deref()).unwrap_or("");
+        scene.front_title = lexicon.scan(title).phrases.iter().filter_map(|hit| lexicon.entry(hit).role).collect();
         let mut sentences = document.sentences().iter().peekable();
         let mut next_cue = 0;
         let mut place = 0;
@@ -232,6 +257,11 @@ impl Scene {
         scene
     }
 
+    /// How the draft uses the name of a tool.
+    pub fn tool_use(&self, name: &str) -> ToolUse {
+        self.tools.get(name).copied().unwrap_or_default()
+    }
+
     /// The section in which a passage stands.
     pub fn section(&self, passage: &Passage) -> &Section {
         &self.sections[passage.section]
@@ -259,7 +289,10 @@ fn cues(document: &Document, lexicon: &Lexicon<'_>, hits: &Hits) -> Vec<Cue> {
         let hidden = cues.iter().rev().take(8).any(|cue| {
             cue.role == role && cue.range.end >= hit.range.end && cue.range.start <= hit.range.start
         });
-        if !hidden && allows(document, lexicon, hit) {
+        let in_title = || matches!(role, Role::Tool | Role::ToolKind) && named_by_front_matter(document, &document.prose().folded()[hit.range.clone()]);
+        // "ipfs-search", "Slack-like": a part of another name.
+        let compound = matches!(role, Role::Tool) && document.prose().folded()[hit.range.end..].starts_with('-');
+        if !hidden && !compound && (allows(document, lexicon, hit) || in_title()) {
             cues.push(Cue {
                 role,
                 range: hit.range.clone(),
@@ -269,8 +302,29 @@ fn cues(document: &Document, lexicon: &Lexicon<'_>, hits: &Hits) -> Vec<Cue> {
     cues
 }
 
+/// The tools that a document names, with how it uses their names.
+fn tools(document: &Document, cues: &[Cue]) -> HashMap<String, ToolUse> {
+    let folded = document.prose().folded();
+    let mut tools: HashMap<String, (ToolUse, usize)> = HashMap::new();
+    let title_end = document.blocks().iter().find(|block| matches!(block.kind, BlockKind::Heading(_))).map_or(0, |block| block.text.end);
+    for cue in cues.iter().filter(|cue| matches!(cue.role, Role::Tool | Role::ToolKind)) {
+        let (used, own) = tools.entry(folded[cue.range.clone()].to_owned()).or_default();
+        used.count += 1;
+        let in_heading = document.block_at(cue.range.start).is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
+        used.in_title |= in_heading && cue.range.end <= title_end || named_by_front_matter(document, &folded[cue.range.clone()]);
+        let next = folded[cue.range.end..].trim_start_matches("'s").trim_start().split(|c: char| !c.is_alphanumeric()).next();
+        *own += usize::from(cue.role == Role::Tool && next.is_some_and(|next| OWN.contains(&next)));
+    }
+    tools.into_iter().map(|(name, (used, own))| (name, ToolUse { is_own: own * 4 >= used.count && own > 0 || own > 0 && !used.in_title, ..used })).collect()
+}
+
+fn named_by_front_matter(document: &Document, name: &str) -> bool {
+    let title = document.front_matter().and_then(|matter| matter.title.as_deref()).unwrap_or("");
+    title.match_indices(name).any(|(at, _)| starts_word_at(title, at))
+}
+
 /// The texts of all headings, folded.
-fn headings(document: &Document) -> std::collections::HashSet<&str> {
+fn headings(document: &Document) -> HashSet<&str> {
     let blocks = document
         .blocks()
         .iter()
@@ -284,7 +338,7 @@ fn headings(document: &Document) -> std::collections::HashSet<&str> {
 fn is_listed_heading(
     document: &Document,
     block: &Block,
-    headings: &std::collections::HashSet<&str>,
+    headings: &HashSet<&str>,
 ) -> bool {
     block.kind == BlockKind::ListItem
         && headings.contains(document.prose().folded()[block.text.clone()].trim())
