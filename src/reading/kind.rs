@@ -33,29 +33,65 @@ pub struct KindChoice {
 }
 
 /// Words at the head of the metadata lines of proposals.
-const PROPOSAL_KEYS: &[&str] = &["proposer", "proposal category", "rfc pr", "rfc", "kep", "feature name", "funding requested", "grant amount"];
+const PROPOSAL_KEYS: &[&str] = &[
+    "proposer",
+    "proposal category",
+    "rfc pr",
+    "rfc",
+    "kep",
+    "feature name",
+    "funding requested",
+    "grant amount",
+];
 
 /// Decides from the document alone: front matter, title, headings, metadata lines and asking phrases.
 pub fn decide(document: &Document, scene: &Scene) -> KindChoice {
-    let titles = scene.sections.iter().filter(|section| section.is_title).map(|section| &section.about).chain([&scene.front_title]);
+    let titles = scene
+        .sections
+        .iter()
+        .filter(|section| section.is_title)
+        .map(|section| &section.about)
+        .chain([&scene.front_title]);
     let titled = titles.flatten().any(|role| *role == Role::PitchTitle);
     let folded = document.prose().folded();
     let keyed = scene.passages.iter().any(|passage| {
         let line = &folded[passage.range.clone()];
-        line.split_once(':').is_some_and(|(key, _)| PROPOSAL_KEYS.contains(&key.trim()))
+        line.split_once(':')
+            .is_some_and(|(key, _)| PROPOSAL_KEYS.contains(&key.trim()))
     });
     let asks = scene.passages.iter().any(|passage| passage.has(Role::Ask));
     let priced = scene.passages.iter().any(|passage| {
-        passage.has(Role::Cost) && passage.figures.iter().any(|figure| figure.kind == FigureKind::Money)
+        passage.has(Role::Cost)
+            && passage
+                .figures
+                .iter()
+                .any(|figure| figure.kind == FigureKind::Money)
     });
-    let asking_heading = scene.sections.iter().any(|section| !section.is_title && section.about.contains(&Role::HeadingAsk));
+    let mild = scene
+        .passages
+        .iter()
+        .any(|passage| passage.has(Role::MildAsk));
+    let resources = scene.passages.iter().any(|passage| passage.has(Role::Cost));
+    let asking_heading = scene
+        .sections
+        .iter()
+        .any(|section| !section.is_title && section.about.contains(&Role::HeadingAsk));
+    let headed = |role| {
+        scene
+            .sections
+            .iter()
+            .any(|section| section.about.contains(&role))
+    };
+    let weighs = headed(Role::HeadingGoal) && headed(Role::HeadingRisk);
     let choice = |kind, because| KindChoice { kind, because };
     if titled {
         choice(Kind::Pitch, "its title")
     } else if keyed {
         choice(Kind::Pitch, "the lines at its head")
-    } else if priced || asking_heading && asks {
+    } else if priced || asking_heading && (mild || resources) {
         choice(Kind::Pitch, "its budget")
+    } else if weighs {
+        choice(Kind::Pitch, "its headings")
     } else if asks {
         choice(Kind::Pitch, "what it asks for")
     } else {

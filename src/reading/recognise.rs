@@ -35,12 +35,14 @@ const UNDER_HEADING: usize = 4;
 
 /// Words before a verb that say it is meant, and not only told.
 const PURPOSEFUL: &[&str] = &[
-    "to", "will", "would", "can", "could", "should", "may", "might", "must", "help", "helps", "helping", "by", "for", "us", "them",
-    "better",
+    "to", "will", "would", "can", "could", "should", "may", "might", "must", "help", "helps",
+    "helping", "by", "for", "in", "us", "them", "better",
 ];
 
 fn words_between(document: &Document, from: usize, to: usize) -> usize {
-    document.prose().folded()[from..to].split_whitespace().count()
+    document.prose().folded()[from..to]
+        .split_whitespace()
+        .count()
 }
 
 /// An outcome that would still be worth having without the tool, or a problem stated.
@@ -52,23 +54,40 @@ fn goal(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<u
     let marked = passage.has(Role::GoalMarker);
     let hurts = near(document, passage, Role::Problem, Role::OutcomeObject);
     let headed = passage.place < UNDER_HEADING && scene.is_under(passage, Role::HeadingGoal);
-    let only_attention = passage.has(Role::Attention) && !passage.has(Role::OutcomeObject) && !passage.has(Role::Outcome);
+    let only_attention = passage.has(Role::Attention)
+        && !passage.has(Role::OutcomeObject)
+        && !passage.has(Role::Outcome);
     if only_attention {
         return None;
     }
-    let names_any = [Role::OutcomeVerb, Role::Outcome, Role::Problem, Role::GoalMarker].into_iter().any(|role| passage.has(role));
-    (outcome || marked && passage.has(Role::OutcomeVerb) && passage.has(Role::OutcomeObject) || hurts || headed && names_any).then(|| passage.range.clone())
+    let names_any = [
+        Role::OutcomeVerb,
+        Role::Outcome,
+        Role::Problem,
+        Role::GoalMarker,
+    ]
+    .into_iter()
+    .any(|role| passage.has(role));
+    (outcome
+        || marked && passage.has(Role::OutcomeVerb) && passage.has(Role::OutcomeObject)
+        || hurts
+        || headed && names_any)
+        .then(|| passage.range.clone())
 }
 
 /// An outcome verb that is meant, with something behind it that the organisation cares for.
 fn outcome(document: &Document, passage: &Passage) -> bool {
-    passage.cues.iter().filter(|cue| is_meant(document, passage, cue)).any(|verb| {
-        passage.cues.iter().any(|cue| {
-            cue.role == Role::OutcomeObject
-                && cue.range.start >= verb.range.end
-                && words_between(document, verb.range.end, cue.range.start) <= OBJECT_REACH
+    passage
+        .cues
+        .iter()
+        .filter(|cue| is_meant(document, passage, cue))
+        .any(|verb| {
+            passage.cues.iter().any(|cue| {
+                cue.role == Role::OutcomeObject
+                    && cue.range.start >= verb.range.end
+                    && words_between(document, verb.range.end, cue.range.start) <= OBJECT_REACH
+            })
         })
-    })
 }
 
 /// Whether a cue is a verb that is meant: after "to", a modal or the like, or at the head of its sentence. A verb of making is
@@ -80,24 +99,42 @@ fn is_meant(document: &Document, passage: &Passage, verb: &Cue) -> bool {
         _ => return false,
     };
     let before = &document.prose().folded()[passage.range.start..verb.range.start];
-    let mut words = before.split(|c: char| !(c.is_alphanumeric() || c == '\'')).rev().filter(|word| !word.is_empty());
+    let mut words = before
+        .split(|c: char| !(c.is_alphanumeric() || c == '\''))
+        .rev()
+        .filter(|word| !word.is_empty());
     match words.next() {
         None => verb.role == Role::OutcomeVerb,
         Some(word) if purposeful.contains(&word) => true,
         // "to better serve", "to quickly find"
-        Some(word) if word.ends_with("ly") || word.ends_with("er") => words.next().is_some_and(|word| purposeful.contains(&word)),
-        Some(_) => false,
+        Some(word) if word.ends_with("ly") || word.ends_with("er") => {
+            words.next().is_some_and(|word| purposeful.contains(&word))
+        }
+        // "to cut costs, attract donors and keep them"
+        Some(word) => {
+            let listed = matches!(word, "and" | "or") || before.trim_end().ends_with(',');
+            listed && words.any(|word| word == "to")
+        }
     }
 }
 
 /// Whether two cues stand within reach of each other, in either order.
 fn near(document: &Document, passage: &Passage, one: Role, other: Role) -> bool {
     passage.cues.iter().filter(|cue| cue.role == one).any(|a| {
-        passage.cues.iter().filter(|cue| cue.role == other).any(|b| {
-            let (first, second) = if a.range.start <= b.range.start { (a, b) } else { (b, a) };
-            second.range.start >= first.range.end
-                && words_between(document, first.range.end, second.range.start) <= 2 * OBJECT_REACH
-        })
+        passage
+            .cues
+            .iter()
+            .filter(|cue| cue.role == other)
+            .any(|b| {
+                let (first, second) = if a.range.start <= b.range.start {
+                    (a, b)
+                } else {
+                    (b, a)
+                };
+                second.range.start >= first.range.end
+                    && words_between(document, first.range.end, second.range.start)
+                        <= 2 * OBJECT_REACH
+            })
     })
 }
 
@@ -107,11 +144,26 @@ fn tool(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<u
     if passage.is_metadata || passage.quoted {
         return None;
     }
-    let named = passage.cues.iter().filter(|cue| matches!(cue.role, Role::Tool | Role::ToolKind));
-    let proposed = (passage.has(Role::Proposing) || passage.has(Role::Ask) || passage.has(Role::MildAsk)) && !passage.has(Role::PresentState);
+    let named = passage
+        .cues
+        .iter()
+        .filter(|cue| matches!(cue.role, Role::Tool | Role::ToolKind));
+    let proposed =
+        (passage.has(Role::Proposing) || passage.has(Role::Ask) || passage.has(Role::MildAsk))
+            && !passage.has(Role::PresentState);
     named
-        .map(|cue| (cue, scene.tool_use(&document.prose().folded()[cue.range.clone()])))
-        .find(|(_, used)| !used.is_own && (used.in_title || proposed || used.count >= OFTEN && !passage.has(Role::PresentState)))
+        .map(|cue| {
+            (
+                cue,
+                scene.tool_use(&document.prose().folded()[cue.range.clone()]),
+            )
+        })
+        .find(|(_, used)| {
+            !used.is_own
+                && (used.in_title
+                    || proposed
+                    || used.count >= OFTEN && !passage.has(Role::PresentState))
+        })
         .map(|(cue, _)| cue.range.clone())
 }
 
@@ -123,41 +175,76 @@ fn measure(_document: &Document, scene: &Scene, passage: &Passage) -> Option<Ran
     if let Some(cue) = passage.cue(Role::Measure) {
         return Some(cue.range.clone());
     }
-    let counted = passage.figures.iter().find(|figure| matches!(figure.kind, FigureKind::Number | FigureKind::Percent));
+    let counted = passage
+        .figures
+        .iter()
+        .find(|figure| matches!(figure.kind, FigureKind::Number | FigureKind::Percent));
     let under = scene.is_under(passage, Role::HeadingMeasure) && !passage.is_metadata;
     counted.filter(|_| under).map(|figure| figure.range.clone())
 }
 
 /// Words that tie a figure to today.
-const TODAY: &[&str] = &["today", "currently", "at present", "so far", "at the moment", "right now", "last year", "last month", "last quarter"];
+const TODAY: &[&str] = &[
+    "today",
+    "currently",
+    "at present",
+    "so far",
+    "at the moment",
+    "right now",
+    "last year",
+    "last month",
+    "last quarter",
+];
 
 /// Today's figure: a number in a sentence about how things stand, or one from which another is to be reached.
 fn baseline(document: &Document, _scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
     let folded = document.prose().folded();
     let text = &folded[passage.range.clone()];
-    let counts = |kind| matches!(kind, FigureKind::Number | FigureKind::Percent | FigureKind::Duration | FigureKind::Money);
+    let counts = |kind| {
+        matches!(
+            kind,
+            FigureKind::Number | FigureKind::Percent | FigureKind::Duration | FigureKind::Money
+        )
+    };
     let mut figures = passage.figures.iter().filter(|figure| counts(figure.kind));
     let first = figures.next()?;
-    let before = folded[passage.range.start..first.range.start].trim_end_matches([' ', '$', '€', '£', 'a']);
+    let before =
+        folded[passage.range.start..first.range.start].trim_end_matches([' ', '$', '€', '£', 'a']);
     let from_to = before.ends_with("from")
-        && figures.next().is_some_and(|second| folded[first.range.end..second.range.start].split(' ').any(|word| word == "to"));
+        && figures.next().is_some_and(|second| {
+            folded[first.range.end..second.range.start]
+                .split(' ')
+                .any(|word| word == "to")
+        });
     let today = TODAY.iter().any(|words| text.contains(words)) && first.kind != FigureKind::Money;
     (from_to || today).then(|| first.range.clone())
 }
 
 /// What the reader is to give or decide: asked for in words, as a sum put to them, or under a heading that asks.
 fn ask(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
-    if let Some(cue) = passage.cue(Role::Ask).or_else(|| passage.cue(Role::MildAsk)) {
+    if let Some(cue) = passage
+        .cue(Role::Ask)
+        .or_else(|| passage.cue(Role::MildAsk))
+    {
         return Some(cue.range.clone());
     }
     let under = scene.is_under(passage, Role::HeadingAsk);
-    let money = passage.figures.iter().find(|figure| figure.kind == FigureKind::Money);
+    let money = passage
+        .figures
+        .iter()
+        .find(|figure| figure.kind == FigureKind::Money);
     if let Some(money) = money.filter(|_| under || passage.has(Role::Cost)) {
         return Some(money.range.clone());
     }
     let text = &document.prose().folded()[passage.range.clone()];
-    let people = passage.has(Role::Cost) && ["full-time", "part-time", "fte"].iter().any(|word| text.contains(word)) && !passage.figures.is_empty();
-    let headed = passage.place == 0 && scene.section(passage).about.contains(&Role::HeadingAsk) && !passage.is_metadata;
+    let people = passage.has(Role::Cost)
+        && ["full-time", "part-time", "fte"]
+            .iter()
+            .any(|word| text.contains(word))
+        && !passage.figures.is_empty();
+    let headed = passage.place == 0
+        && scene.section(passage).about.contains(&Role::HeadingAsk)
+        && !passage.is_metadata;
     (people || headed).then(|| passage.range.clone())
 }
 
@@ -172,8 +259,14 @@ fn timeline(_document: &Document, scene: &Scene, passage: &Passage) -> Option<Ra
     if scene.is_under(passage, Role::HeadingTimeline) {
         return Some(passage.range.clone());
     }
-    let time = passage.figures.iter().find(|figure| matches!(figure.kind, FigureKind::Duration | FigureKind::Date));
-    time.filter(|_| !passage.has(Role::PresentState) && passage.has(Role::Ask) || passage.has(Role::Cost)).map(|figure| figure.range.clone())
+    let time = passage
+        .figures
+        .iter()
+        .find(|figure| matches!(figure.kind, FigureKind::Duration | FigureKind::Date));
+    time.filter(|_| {
+        !passage.has(Role::PresentState) && passage.has(Role::Ask) || passage.has(Role::Cost)
+    })
+    .map(|figure| figure.range.clone())
 }
 
 /// What may go wrong, what it costs beside the price, or when to stop.
@@ -181,5 +274,7 @@ fn risk(_document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<
     if let Some(cue) = passage.cue(Role::Risk) {
         return Some(cue.range.clone());
     }
-    scene.is_under(passage, Role::HeadingRisk).then(|| passage.range.clone())
+    scene
+        .is_under(passage, Role::HeadingRisk)
+        .then(|| passage.range.clone())
 }

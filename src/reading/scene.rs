@@ -93,8 +93,19 @@ pub struct ToolUse {
 
 /// Words after a name that make it that of an organisation.
 const OWN: &[&str] = &[
-    "community", "communities", "contributor", "contributors", "ecosystem", "foundation", "governance", "maintainers", "network",
-    "organisation", "organization", "project", "projects",
+    "community",
+    "communities",
+    "contributor",
+    "contributors",
+    "ecosystem",
+    "foundation",
+    "governance",
+    "maintainers",
+    "network",
+    "organisation",
+    "organization",
+    "project",
+    "projects",
 ];
 
 /// Words at the start of a line, up to a colon, that make it a line about the document and not of its text.
@@ -185,8 +196,16 @@ impl Scene {
         };
         let headings = headings(document);
         scene.tools = tools(document, &cues);
-        let title = document.front_matter().and_then(|matter| matter.title.as_deref()).unwrap_or("");
-        scene.front_title = lexicon.scan(title).phrases.iter().filter_map(|hit| lexicon.entry(hit).role).collect();
+        let title = document
+            .front_matter()
+            .and_then(|matter| matter.title.as_deref())
+            .unwrap_or("");
+        scene.front_title = lexicon
+            .scan(title)
+            .phrases
+            .iter()
+            .filter_map(|hit| lexicon.entry(hit).role)
+            .collect();
         let mut sentences = document.sentences().iter().peekable();
         let mut next_cue = 0;
         let mut place = 0;
@@ -289,9 +308,13 @@ fn cues(document: &Document, lexicon: &Lexicon<'_>, hits: &Hits) -> Vec<Cue> {
         let hidden = cues.iter().rev().take(8).any(|cue| {
             cue.role == role && cue.range.end >= hit.range.end && cue.range.start <= hit.range.start
         });
-        let in_title = || matches!(role, Role::Tool | Role::ToolKind) && named_by_front_matter(document, &document.prose().folded()[hit.range.clone()]);
+        let in_title = || {
+            matches!(role, Role::Tool | Role::ToolKind)
+                && named_by_front_matter(document, &document.prose().folded()[hit.range.clone()])
+        };
         // "ipfs-search", "Slack-like": a part of another name.
-        let compound = matches!(role, Role::Tool) && document.prose().folded()[hit.range.end..].starts_with('-');
+        let compound = matches!(role, Role::Tool)
+            && document.prose().folded()[hit.range.end..].starts_with('-');
         if !hidden && !compound && (allows(document, lexicon, hit) || in_title()) {
             cues.push(Cue {
                 role,
@@ -306,21 +329,55 @@ fn cues(document: &Document, lexicon: &Lexicon<'_>, hits: &Hits) -> Vec<Cue> {
 fn tools(document: &Document, cues: &[Cue]) -> HashMap<String, ToolUse> {
     let folded = document.prose().folded();
     let mut tools: HashMap<String, (ToolUse, usize)> = HashMap::new();
-    let title_end = document.blocks().iter().find(|block| matches!(block.kind, BlockKind::Heading(_))).map_or(0, |block| block.text.end);
-    for cue in cues.iter().filter(|cue| matches!(cue.role, Role::Tool | Role::ToolKind)) {
-        let (used, own) = tools.entry(folded[cue.range.clone()].to_owned()).or_default();
+    let title_end = document
+        .blocks()
+        .iter()
+        .find(|block| matches!(block.kind, BlockKind::Heading(_)))
+        .map_or(0, |block| block.text.end);
+    for cue in cues
+        .iter()
+        .filter(|cue| matches!(cue.role, Role::Tool | Role::ToolKind))
+    {
+        let (used, own) = tools
+            .entry(folded[cue.range.clone()].to_owned())
+            .or_default();
         used.count += 1;
-        let in_heading = document.block_at(cue.range.start).is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
-        used.in_title |= in_heading && cue.range.end <= title_end || named_by_front_matter(document, &folded[cue.range.clone()]);
-        let next = folded[cue.range.end..].trim_start_matches("'s").trim_start().split(|c: char| !c.is_alphanumeric()).next();
+        let in_heading = document
+            .block_at(cue.range.start)
+            .is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
+        used.in_title |= in_heading && cue.range.end <= title_end
+            || named_by_front_matter(document, &folded[cue.range.clone()]);
+        let next = folded[cue.range.end..]
+            .trim_start_matches("'s")
+            .trim_start()
+            .split(|c: char| !c.is_alphanumeric())
+            .next();
         *own += usize::from(cue.role == Role::Tool && next.is_some_and(|next| OWN.contains(&next)));
     }
-    tools.into_iter().map(|(name, (used, own))| (name, ToolUse { is_own: own * 4 >= used.count && own > 0 || own > 0 && !used.in_title, ..used })).collect()
+    tools
+        .into_iter()
+        .map(|(name, (used, own))| {
+            (
+                name,
+                ToolUse {
+                    is_own: own * 4 >= used.count && own > 0
+                        || own > 0 && !used.in_title
+                        || own > 1,
+                    ..used
+                },
+            )
+        })
+        .collect()
 }
 
 fn named_by_front_matter(document: &Document, name: &str) -> bool {
-    let title = document.front_matter().and_then(|matter| matter.title.as_deref()).unwrap_or("");
-    title.match_indices(name).any(|(at, _)| starts_word_at(title, at))
+    let title = document
+        .front_matter()
+        .and_then(|matter| matter.title.as_deref())
+        .unwrap_or("");
+    title
+        .match_indices(name)
+        .any(|(at, _)| starts_word_at(title, at))
 }
 
 /// The texts of all headings, folded.
@@ -335,11 +392,7 @@ fn headings(document: &Document) -> HashSet<&str> {
 }
 
 /// Whether a list item only names a heading: a line of a table of contents.
-fn is_listed_heading(
-    document: &Document,
-    block: &Block,
-    headings: &HashSet<&str>,
-) -> bool {
+fn is_listed_heading(document: &Document, block: &Block, headings: &HashSet<&str>) -> bool {
     block.kind == BlockKind::ListItem
         && headings.contains(document.prose().folded()[block.text.clone()].trim())
 }
