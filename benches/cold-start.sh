@@ -24,7 +24,10 @@ commands=(
 )
 missing=()
 if command -v rg >/dev/null; then
-  commands+=(--command-name "ripgrep" "rg -c -i -w -f $work/phrases $draft")
+  commands+=(
+    --command-name "ripgrep" "rg -c -i -w -f $work/phrases $draft"
+    --command-name "ripgrep, phrases as plain text" "rg -c -i -w -F -f $work/phrases $draft"
+  )
 else
   missing+=("ripgrep (rg)")
 fi
@@ -37,7 +40,7 @@ else
 fi
 
 echo "$(wc -l <"$work/phrases") phrases, $(wc -w <"$draft") words, $(wc -c <"$draft") bytes"
-hyperfine --shell none --warmup 5 --ignore-failure --style basic --export-json "$work/times.json" "${commands[@]}"
+hyperfine --shell none --warmup 1 --min-runs 3 --ignore-failure --style basic --export-json "$work/times.json" "${commands[@]}"
 for name in "${missing[@]}"; do
   echo "not measured, because it is not installed: $name"
 done
