@@ -24,10 +24,7 @@ commands=(
 )
 missing=()
 if command -v rg >/dev/null; then
-  commands+=(
-    --command-name "ripgrep" "rg -c -i -w -f $work/phrases $draft"
-    --command-name "ripgrep, phrases as plain text" "rg -c -i -w -F -f $work/phrases $draft"
-  )
+  commands+=(--command-name "ripgrep" "rg -c -i -w -f $work/phrases $draft")
 else
   missing+=("ripgrep (rg)")
 fi
