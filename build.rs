@@ -1,5 +1,12 @@
 //! Turns the packs in `rules/` into static tables, so that the program parses nothing when it starts.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "cargo reads what a build script prints, and shows its author why it panicked"
+)]
+
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 

@@ -118,7 +118,7 @@ pub fn read_file(path: &Path) -> Result<Source, Problem> {
         read_all(file, size)
     };
     let bytes = read().map_err(|error| unreadable(&name, &error))?;
-    into_source(name, bytes)
+    into_source(&name, bytes)
 }
 
 /// Reads a draft from standard input; `name` is what findings call it.
@@ -127,7 +127,7 @@ pub fn read_file(path: &Path) -> Result<Source, Problem> {
 /// As [`read_file`].
 pub fn read_stdin(name: &str) -> Result<Source, Problem> {
     let bytes = read_all(io::stdin().lock(), 0).map_err(|error| unreadable(name, &error))?;
-    into_source(name.to_owned(), bytes)
+    into_source(name, bytes)
 }
 
 fn read_all(reader: impl Read, size: u64) -> io::Result<Vec<u8>> {
@@ -142,8 +142,8 @@ fn read_all(reader: impl Read, size: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn into_source(name: String, bytes: Vec<u8>) -> Result<Source, Problem> {
-    Source::from_bytes(name.clone(), bytes).map_err(|error| Problem {
+fn into_source(name: &str, bytes: Vec<u8>) -> Result<Source, Problem> {
+    Source::from_bytes(name, bytes).map_err(|error| Problem {
         what: format!("{name}: {error}"),
         cure: error.cure().to_owned(),
     })

@@ -105,8 +105,7 @@ fn every_entry_has_advice_of_its_own() {
         let first = tables
             .terms_of(entry)
             .first()
-            .map(|term| tables.str(term.headline))
-            .unwrap_or("");
+            .map_or("", |term| tables.str(term.headline));
         let (hears, instead) = (
             tables.str(entry.advice.hears),
             tables.str(entry.advice.instead),

@@ -230,7 +230,7 @@ fn characters(excerpt: &Excerpt, span: std::ops::Range<usize>, reader: &mut Read
             let length = reference(rest);
             let mut decoded = String::new();
             for token in Tokenizer::new(&rest[..length]).flatten() {
-                if let html5gum::Token::String(text) = token {
+                if let Token::String(text) = token {
                     decoded.push_str(&String::from_utf8_lossy(&text));
                 }
             }

@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# How long a writer waits for one draft: pitchlint from start to exit, beside what else could be run on the same file.
+#
+#   benches/cold-start.sh [DRAFT]
+#
+# Needs cargo and hyperfine. Compares with ripgrep (the same phrases, counting lines) and typos where they are installed, and
+# with a program that only reads the draft and parses its Markdown.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+draft=${1:-fixtures/pitches/budget-1200.md}
+out=${CARGO_TARGET_DIR:-target}/release
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+command -v hyperfine >/dev/null || { echo "hyperfine is missing: cargo install hyperfine" >&2; exit 2; }
+cargo build --release --quiet --bin pitchlint --example floor
+"$out/pitchlint" rules --phrases >"$work/phrases"
+
+commands=(
+  --command-name "pitchlint" "$out/pitchlint $draft"
+  --command-name "pitchlint --format jsonl" "$out/pitchlint --format jsonl $draft"
+  --command-name "parse only" "$out/examples/floor $draft"
+)
+missing=()
+if command -v rg >/dev/null; then
+  commands+=(--command-name "ripgrep" "rg -c -i -w -f $work/phrases $draft")
+else
+  missing+=("ripgrep (rg)")
+fi
+# A pyenv shim is a shell script that takes longer than typos itself: measure the program behind it.
+typos=$(pyenv which typos 2>/dev/null || command -v typos || true)
+if [ -n "$typos" ]; then
+  commands+=(--command-name "typos" "$typos $draft")
+else
+  missing+=("typos")
+fi
+
+echo "$(wc -l <"$work/phrases") phrases, $(wc -w <"$draft") words, $(wc -c <"$draft") bytes"
+hyperfine --shell none --warmup 1 --min-runs 3 --ignore-failure --style basic --export-json "$work/times.json" "${commands[@]}"
+for name in "${missing[@]}"; do
+  echo "not measured, because it is not installed: $name"
+done

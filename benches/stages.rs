@@ -1,0 +1,97 @@
+//! How long each stage takes on a draft of 1,200 words, and on one a hundred times as long.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a benchmark that cannot read its draft should stop"
+)]
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use pitchlint::lexicon::matcher::Workload;
+use pitchlint::report::{Format, Style};
+use pitchlint::{Document, Linter, Selection, Source};
+
+const DRAFT: &str = include_str!("../fixtures/pitches/budget-1200.md");
+
+/// How often the draft stands in the text: a pitch, and a book.
+const TIMES: [usize; 2] = [1, 100];
+
+fn main() {
+    divan::main();
+}
+
+fn source(times: usize) -> Source {
+    Source::new("draft.md", DRAFT.repeat(times))
+}
+
+fn linter(times: usize) -> Linter {
+    let workload = if times > 1 {
+        Workload::Large
+    } else {
+        Workload::Small
+    };
+    Linter::for_workload(&Selection::default(), workload)
+}
+
+fn bytes(times: usize) -> BytesCount {
+    BytesCount::new(DRAFT.len() * times)
+}
+
+#[divan::bench]
+fn start() -> Linter {
+    Linter::new(&Selection::default())
+}
+
+#[divan::bench(args = TIMES)]
+fn parse(bencher: Bencher, times: usize) {
+    let source = source(times);
+    bencher
+        .counter(bytes(times))
+        .bench(|| Document::parse(&source));
+}
+
+#[divan::bench(args = TIMES)]
+fn scan(bencher: Bencher, times: usize) {
+    let linter = linter(times);
+    let document = Document::parse(&source(times));
+    bencher
+        .counter(bytes(times))
+        .bench(|| linter.lexicon().scan(document.prose().folded()));
+}
+
+#[divan::bench(args = TIMES)]
+fn check(bencher: Bencher, times: usize) {
+    let (linter, source) = (linter(times), source(times));
+    bencher
+        .counter(bytes(times))
+        .bench(|| linter.check(&source));
+}
+
+fn write(bencher: Bencher, times: usize, format: Format) {
+    let source = source(times);
+    let findings = linter(times).check(&source);
+    let style = Style {
+        color: true,
+        width: 100,
+    };
+    bencher.counter(bytes(times)).bench(|| {
+        let mut out = String::new();
+        format.write(&mut out, style, &source, &findings);
+        out
+    });
+}
+
+#[divan::bench(args = TIMES)]
+fn full(bencher: Bencher, times: usize) {
+    write(bencher, times, Format::Full);
+}
+
+#[divan::bench(args = TIMES)]
+fn compact(bencher: Bencher, times: usize) {
+    write(bencher, times, Format::Compact);
+}
+
+#[divan::bench(args = TIMES)]
+fn jsonl(bencher: Bencher, times: usize) {
+    write(bencher, times, Format::Jsonl);
+}
