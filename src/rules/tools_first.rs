@@ -2,6 +2,7 @@
 
 use super::{Case, Structure};
 use crate::finding::{Finding, Label};
+use crate::reading::opening::opening;
 use crate::reading::{Order, Piece};
 use crate::severity::Severity;
 
@@ -10,11 +11,23 @@ pub const RULE: Structure = Structure {
     severity: Severity::Error,
     on_by_default: true,
     pitches_only: true,
-    what: "The body names a tool before the first goal.",
+    what: "The body proposes a tool, a channel or a technology before it states the first goal.",
     why: "Until the goal comes, your reader sees a cost and has to guess the reason.",
     instead: "Start at the end: say what will be better and for whom, then today's figure, then the tool as a way there.",
-    bad: &[],
-    good: &[],
+    bad: &[
+        "# Proposal: TikTok\n\n## Plan\n\nWe should launch a TikTok channel in March.\n\n## Why\n\nWe want to help patients find the right clinic.",
+        "# Budget request\n\n## What we need\n\nWe propose to buy Salesforce for the sales team.\n\n## Goal\n\nOur goal is to reduce complaints from customers.",
+        "# Proposal: a podcast\n\n## Format\n\nI propose to start a podcast with two hosts.\n\n## Motivation\n\nNew staff struggle with the handbook, and it is too hard for them to find help.",
+        "# Proposal: chat\n\n## Rollout\n\nWe propose to migrate to Slack in May.\n\n## Problem\n\nVolunteers cannot find answers, and newcomers wait for days.",
+        "# Grant application\n\n## Activities\n\nWe propose to build a mobile app and a chatbot.\n\n## Objectives\n\nOur aim is to help farmers reduce waste.",
+    ],
+    good: &[
+        "# Proposal\n\nWe want to help patients find the right clinic. To get there, we should launch a TikTok channel.",
+        "# Proposal\n\nOur goal is to reduce complaints from customers.\n\n## Plan\n\nWe propose to buy Salesforce.",
+        "# Proposal: TikTok\n\nPatients struggle to find the right clinic, so we should launch a TikTok channel.",
+        "# Proposal\n\n## Plan\n\nWe propose to close the office at noon.\n\n## Why\n\nStaff are overworked.",
+        "# Proposal\n\nTwitter: @clinic\n\n## Goal\n\nWe want to help patients find us.\n\n## Plan\n\nWe propose to launch a newsletter.",
+    ],
     check,
 };
 
@@ -29,19 +42,33 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
         return Vec::new();
     };
     let prose = case.document.prose();
-    let label = |range, message: &str| Label {
-        span: prose.source_range(range),
-        message: Some(message.to_owned()),
+    let tool_span = prose.source_range(&tool.range);
+    let goal_span = prose.source_range(&goal.range);
+    let lines = case.source.line_of(goal_span.start) - case.source.line_of(tool_span.start);
+    let wait = if lines == 1 {
+        "one line later".to_owned()
+    } else {
+        format!("{lines} lines later")
     };
-    let name = &prose.text()[tool.range.clone()];
+    let label = |span, message: String| Label {
+        span,
+        message: Some(message),
+    };
     let mut finding = RULE.finding(
-        format!("the draft names {name} before it says what for"),
-        label(&tool.range, "the tool stands here"),
-        RULE.instead,
+        format!(
+            "the draft names {} before it says what for",
+            &prose.text()[tool.range.clone()]
+        ),
+        label(tool_span, "the tool stands here".to_owned()),
+        format!(
+            "{} For example:\n\n{}",
+            RULE.instead,
+            opening(case.document, case.reading)
+        ),
     );
-    finding
-        .labels
-        .related
-        .push(label(&goal.range, "what it is for stands here"));
+    finding.labels.related.push(label(
+        goal_span,
+        format!("what it is for stands here, {wait}"),
+    ));
     vec![finding]
 }
