@@ -70,6 +70,8 @@ pub enum Role {
     OutcomeObject,
     /// Something that hurts today.
     Problem,
+    /// What people do who are not served well.
+    HurtingVerb,
     /// Attention, which is no goal.
     Attention,
     /// A figure or observable that says when the goal is met.

@@ -30,6 +30,12 @@ const TIME_UNITS: &[&str] = &[
     "year", "years", "quarter", "quarters", "sprint", "sprints",
 ];
 
+/// Small numbers as good prose writes them.
+const NUMBER_WORDS: &[&str] = &[
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "twenty", "thirty", "half", "several",
+];
+
 const MONTHS: &[&str] = &[
     "january",
     "february",
@@ -75,6 +81,13 @@ pub fn figures(text: &str) -> Vec<Figure> {
             found.push(Figure {
                 kind: FigureKind::Date,
                 range: at..end,
+            });
+            continue;
+        }
+        if NUMBER_WORDS.contains(&word) && TIME_UNITS.contains(&next) {
+            found.push(Figure {
+                kind: FigureKind::Duration,
+                range: at..next_end,
             });
             continue;
         }
@@ -206,6 +219,10 @@ mod tests {
         assert_eq!(kinds("in 2027"), one(FigureKind::Date, "2027"));
         assert_eq!(kinds("from q3 on"), one(FigureKind::Date, "q3"));
         assert_eq!(kinds("4,000 calls"), one(FigureKind::Number, "4,000"));
+        assert_eq!(
+            kinds("tenants wait four days"),
+            one(FigureKind::Duration, "four days")
+        );
         assert_eq!(kinds("it may work"), vec![]);
     }
 }

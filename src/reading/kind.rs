@@ -42,6 +42,10 @@ const PROPOSAL_KEYS: &[&str] = &[
     "feature name",
     "funding requested",
     "grant amount",
+    "budget",
+    "decision by",
+    "decision needed by",
+    "requested",
 ];
 
 /// Decides from the document alone: front matter, title, headings, metadata lines and asking phrases.
@@ -60,13 +64,14 @@ pub fn decide(document: &Document, scene: &Scene) -> KindChoice {
             .is_some_and(|(key, _)| PROPOSAL_KEYS.contains(&key.trim()))
     });
     let asks = scene.passages.iter().any(|passage| passage.has(Role::Ask));
-    let priced = scene.passages.iter().any(|passage| {
-        passage.has(Role::Cost)
-            && passage
-                .figures
-                .iter()
-                .any(|figure| figure.kind == FigureKind::Money)
-    });
+    let priced = scene.has_priced_table
+        || scene.passages.iter().any(|passage| {
+            passage.has(Role::Cost)
+                && passage
+                    .figures
+                    .iter()
+                    .any(|figure| figure.kind == FigureKind::Money)
+        });
     let mild = scene
         .passages
         .iter()

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Piece;
 use super::figures::FigureKind;
 use super::scene::{Cue, Passage, Scene};
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::lexicon::pack::Role;
 
 /// The words of a passage that state a piece, in prose bytes.
@@ -52,7 +52,13 @@ fn goal(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<u
     }
     let outcome = outcome(document, passage) || passage.has(Role::Outcome);
     let marked = passage.has(Role::GoalMarker);
-    let hurts = near(document, passage, Role::Problem, Role::OutcomeObject);
+    let counted = passage
+        .figures
+        .iter()
+        .any(|figure| figure.kind != FigureKind::Date);
+    let hurts = near(document, passage, Role::Problem, Role::OutcomeObject)
+        || counted && near(document, passage, Role::OutcomeObject, Role::HurtingVerb);
+    let targeted = marked && counted && passage.has(Role::OutcomeObject);
     let headed = passage.place < UNDER_HEADING && scene.is_under(passage, Role::HeadingGoal);
     let only_attention = passage.has(Role::Attention)
         && !passage.has(Role::OutcomeObject)
@@ -69,6 +75,7 @@ fn goal(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<u
     .into_iter()
     .any(|role| passage.has(role));
     (outcome
+        || targeted
         || marked && passage.has(Role::OutcomeVerb) && passage.has(Role::OutcomeObject)
         || hurts
         || headed && names_any)
@@ -171,7 +178,7 @@ fn tool(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<u
 const OFTEN: usize = 6;
 
 /// A figure or observable that says when the goal is met; under a heading such as "Deliverables", what will be there.
-fn measure(_document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
+fn measure(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
     if let Some(cue) = passage.cue(Role::Measure) {
         return Some(cue.range.clone());
     }
@@ -180,7 +187,28 @@ fn measure(_document: &Document, scene: &Scene, passage: &Passage) -> Option<Ran
         .iter()
         .find(|figure| matches!(figure.kind, FigureKind::Number | FigureKind::Percent));
     let under = scene.is_under(passage, Role::HeadingMeasure) && !passage.is_metadata;
-    counted.filter(|_| under).map(|figure| figure.range.clone())
+    if let Some(figure) = counted {
+        let targets =
+            under || is_target(document, passage) && goal(document, scene, passage).is_some();
+        return targets.then(|| figure.range.clone());
+    }
+    let observes = passage.place < UNDER_HEADING
+        && (passage.has(Role::OutcomeObject) || passage.has(Role::HurtingVerb));
+    (under && observes && scene.section(passage).about.contains(&Role::HeadingMeasure))
+        .then(|| passage.range.clone())
+}
+
+/// Words that make a figure one to be reached.
+const TARGETS: &[&str] = &[
+    "from", "to", "by", "more", "fewer", "less", "below", "above", "under", "within", "least",
+    "most", "half", "want",
+];
+
+fn is_target(document: &Document, passage: &Passage) -> bool {
+    let words =
+        document.prose().folded()[passage.range.clone()].split(|c: char| !c.is_alphanumeric());
+    let mut words = words.filter(|word| !word.is_empty());
+    passage.has(Role::GoalMarker) && words.any(|word| TARGETS.contains(&word))
 }
 
 /// Words that tie a figure to today.
@@ -217,7 +245,9 @@ fn baseline(document: &Document, _scene: &Scene, passage: &Passage) -> Option<Ra
                 .any(|word| word == "to")
         });
     let today = TODAY.iter().any(|words| text.contains(words)) && first.kind != FigureKind::Money;
-    (from_to || today).then(|| first.range.clone())
+    let hurts = near(document, passage, Role::OutcomeObject, Role::HurtingVerb)
+        && !passage.has(Role::GoalMarker);
+    (from_to || today || hurts).then(|| first.range.clone())
 }
 
 /// What the reader is to give or decide: asked for in words, as a sum put to them, or under a heading that asks.
@@ -237,6 +267,11 @@ fn ask(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<us
         return Some(money.range.clone());
     }
     let text = &document.prose().folded()[passage.range.clone()];
+    let in_table =
+        document.blocks()[passage.block].kind == BlockKind::TableCell && scene.has_priced_table;
+    if let Some(money) = money.filter(|_| in_table) {
+        return Some(money.range.clone());
+    }
     let people = passage.has(Role::Cost)
         && ["full-time", "part-time", "fte"]
             .iter()

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::figures::{Figure, figures};
+use super::figures::{Figure, FigureKind, figures};
 use crate::document::{Block, BlockKind, Document};
 use crate::lexicon::context::allows;
 use crate::lexicon::matcher::{Hits, Lexicon, starts_word_at};
@@ -76,6 +76,8 @@ pub struct Scene {
     pub title: Option<Range<usize>>,
     /// What the title in the front matter is about.
     pub front_title: Vec<Role>,
+    /// Whether there is a table with a column or a row of costs, and sums in it.
+    pub has_priced_table: bool,
     /// The tools named anywhere, by their folded names.
     tools: HashMap<String, ToolUse>,
 }
@@ -273,6 +275,18 @@ impl Scene {
                 scene.words += text.split_whitespace().count();
             }
         }
+        let cells = || {
+            scene
+                .passages
+                .iter()
+                .filter(|passage| document.blocks()[passage.block].kind == BlockKind::TableCell)
+        };
+        scene.has_priced_table = cells().any(|cell| cell.has(Role::Cost))
+            && cells().any(|cell| {
+                cell.figures
+                    .iter()
+                    .any(|figure| figure.kind == FigureKind::Money)
+            });
         scene
     }
 
