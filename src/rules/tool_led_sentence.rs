@@ -127,6 +127,12 @@ const MEANS_VERBS: &[&str] = &[
     "advertise",
 ];
 
+/// Verbs that make a means of whatever is done to: "use code reviews to ensure quality" needs no cue to name its tool.
+const MAKES_MEANS: &[&str] = &[
+    "use", "adopt", "employ", "utilize", "utilise", "leverage", "deploy", "install", "buy",
+    "purchase",
+];
+
 /// What may stand between who should and what they should do.
 const ADVERBS: &[&str] = &[
     "also",
@@ -389,8 +395,9 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
 }
 
 /// A sentence in which the tool leads.
-struct ToolLed<'p> {
-    tool: &'p Cue,
+struct ToolLed {
+    /// In prose bytes.
+    tool: Range<usize>,
     /// The purpose, in prose bytes, without what closes the sentence.
     purpose: Range<usize>,
 }
@@ -402,7 +409,7 @@ fn finding(case: &Case<'_>, passage: &Passage) -> Option<Finding> {
         span: prose.source_range(range),
         message: Some(message.to_owned()),
     };
-    let tool = &prose.text()[found.tool.range.clone()];
+    let tool = &prose.text()[found.tool.clone()];
     let rewrite = rewrite(case.source, case.document, passage, &found.purpose);
     let help = match &rewrite {
         Some(rewrite) => format!("put the purpose first:\n\n{}", rewrite.sentence),
@@ -418,7 +425,7 @@ fn finding(case: &Case<'_>, passage: &Passage) -> Option<Finding> {
     finding
         .labels
         .related
-        .push(label(&found.tool.range, "the tool leads"));
+        .push(label(&found.tool, "the tool leads"));
     finding.fix = rewrite.map(|rewrite| Fix {
         title: "put the purpose first".to_owned(),
         safe: false,
@@ -428,13 +435,17 @@ fn finding(case: &Case<'_>, passage: &Passage) -> Option<Finding> {
 }
 
 /// Whether the sentence proposes a tool and closes with what it is for.
-fn tool_led<'p>(document: &Document, passage: &'p Passage) -> Option<ToolLed<'p>> {
-    let tools = |cue: &&Cue| matches!(cue.role, Role::Tool | Role::ToolKind);
-    // Most sentences name no tool: nothing is read word by word before that is known.
-    let first_tool = passage.cues.iter().find(tools)?;
+fn tool_led(document: &Document, passage: &Passage) -> Option<ToolLed> {
+    let is_tool = |cue: &&Cue| matches!(cue.role, Role::Tool | Role::ToolKind);
+    let first_tool = passage.cues.iter().find(is_tool);
     let start = passage.range.start;
     let folded = &document.prose().folded()[passage.range.clone()];
-    if folded.trim_end_matches(['"', ')', '\'']).ends_with('?') {
+    // Most sentences are not read word by word.
+    let may_name_one =
+        passage.has(Role::OutcomeVerb) && MAKES_MEANS.iter().any(|verb| folded.contains(verb));
+    if first_tool.is_none() && !may_name_one
+        || folded.trim_end_matches(['"', ')', '\'']).ends_with('?')
+    {
         return None;
     }
     let found = words(folded);
@@ -442,25 +453,22 @@ fn tool_led<'p>(document: &Document, passage: &'p Passage) -> Option<ToolLed<'p>
         return None;
     }
     let proposal = proposal(&found, folded)?;
-    let tool_at = found
-        .iter()
-        .position(|word| start + word.range.end > first_tool.range.start)?;
-    if tool_at < proposal {
-        return None;
-    }
-    let marker = (tool_at + 1..found.len()).find(|number| {
-        let at = start + found[*number].range.start;
-        at >= first_tool.range.end && is_purpose(passage, start, &found, proposal, *number)
-    })?;
+    let place = |word: &Word<'_>| start + word.range.start..start + word.range.end;
+    let marker = (proposal + 1..found.len())
+        .find(|number| is_purpose(passage, start, &found, proposal, *number))?;
+    let before = place(&found[marker]).start;
+    let tool = match first_tool.filter(|tool| tool.range.end < before) {
+        Some(tool) if tool.range.start >= place(&found[proposal]).start => tool.range.clone(),
+        None if MAKES_MEANS.contains(&found[proposal].text) && marker > proposal + 1 => {
+            place(&found[proposal + 1]).start..place(&found[marker - 1]).end
+        }
+        _ => return None,
+    };
     let close = folded
         .trim_end_matches(['.', '!', '"', '\'', ')', ' ', '\u{2026}'])
         .len();
-    let purpose = start + found[marker].range.start..start + close;
-    // The last word may end in an apostrophe or stand before a sign of its own, as a percent sign does.
-    (found[marker].range.start < close).then_some(ToolLed {
-        tool: first_tool,
-        purpose,
-    })
+    let purpose = before..start + close;
+    (!purpose.is_empty()).then_some(ToolLed { tool, purpose })
 }
 
 /// The number of the first word of what the sentence proposes; none if it proposes nothing.

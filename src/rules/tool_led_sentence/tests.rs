@@ -101,6 +101,14 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "We want to launch a newsletter |to keep donors|.",
         "To keep donors, we want to launch a newsletter.",
     ),
+    (
+        "We should use short cycles |to reduce the cost of a mistake|.",
+        "To reduce the cost of a mistake, we should use short cycles.",
+    ),
+    (
+        "Use checklists |to prevent errors at night|.",
+        "To prevent errors at night, use checklists.",
+    ),
     // No rewrite.
     ("We should start a podcast |so that they learn faster|.", ""),
     (
