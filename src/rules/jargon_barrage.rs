@@ -69,6 +69,9 @@ const SHORTEST: usize = 40;
 /// Terms for each hundred words of the whole draft, above which it is a barrage however they are spread.
 const PER_HUNDRED: usize = 3;
 
+/// The most terms that the help lists.
+const LISTED: usize = 12;
+
 /// A paragraph or list item, and the terms in it.
 struct Paragraph<'f> {
     terms: Vec<&'f Finding>,
@@ -79,9 +82,11 @@ struct Paragraph<'f> {
 
 fn check(case: &Case<'_>) -> Vec<Finding> {
     let words = case.reading.scene.words;
-    let counted: Vec<&Finding> = (case.wording.iter())
+    let mut counted: Vec<&Finding> = (case.wording.iter())
         .filter(|finding| COUNTED.contains(&&*finding.rule))
         .collect();
+    // What an image says is read behind its paragraph, but stands in the middle of it.
+    counted.sort_by_key(|finding| finding.span().start);
     if words < SHORTEST || counted.len() < TERMS {
         return Vec::new();
     }
@@ -102,27 +107,31 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
     if densest.densest < TERMS && !everywhere {
         return Vec::new();
     }
-    vec![finding(case, &densest, counted.len())]
+    vec![finding(case, &densest, &counted)]
 }
 
-fn finding(case: &Case<'_>, paragraph: &Paragraph<'_>, all: usize) -> Finding {
+fn finding(case: &Case<'_>, paragraph: &Paragraph<'_>, all: &[&Finding]) -> Finding {
     let text = |finding: &Finding| {
         let text = &case.source.text()[finding.span().clone()];
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     };
+    // A barrage all over the draft is told of with its terms from all over it.
+    let is_local = paragraph.densest >= TERMS;
+    let told = if is_local { &paragraph.terms } else { all };
     let mut terms: Vec<String> = Vec::new();
-    for finding in &paragraph.terms {
+    for finding in told {
         let term = text(finding);
         if !terms.iter().any(|known| known.eq_ignore_ascii_case(&term)) {
             terms.push(term);
         }
     }
     let (count, words) = (paragraph.terms.len(), paragraph.words);
-    let message = if paragraph.densest >= TERMS {
+    let message = if is_local {
         format!("{count} words of jargon or hype in one paragraph of {words} words")
     } else {
         format!(
-            "{all} words of jargon or hype in a draft of {} words",
+            "{} words of jargon or hype in a draft of {} words",
+            all.len(),
             case.reading.scene.words
         )
     };
@@ -135,8 +144,15 @@ fn finding(case: &Case<'_>, paragraph: &Paragraph<'_>, all: usize) -> Finding {
         .next()
         .map(|first| label(first, "it starts here"))
         .unwrap_or_else(|| case.top());
+    let more = terms.len().saturating_sub(LISTED);
+    terms.truncate(LISTED);
+    let and_more = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
     let help = format!(
-        "take these out of the paragraph and see what is left: {}. {}",
+        "take these out and see what is left: {}{and_more}. {}",
         terms.join(", "),
         RULE.instead
     );

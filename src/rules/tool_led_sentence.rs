@@ -418,7 +418,7 @@ fn finding(case: &Case<'_>, passage: &Passage) -> Option<Finding> {
             .to_owned(),
     };
     let mut finding = RULE.finding(
-        format!("this sentence proposes {tool} before it says what for"),
+        format!("\"{tool}\" comes before what it is for"),
         label(&found.purpose, "what it is for stands at the end"),
         help,
     );
