@@ -657,13 +657,24 @@ fn rewrite(
         );
         let line = rewritten.split_whitespace().collect::<Vec<_>>().join(" ");
         // What a reader will see is what was meant: no asterisk, bracket or tag has come loose.
-        let seen = Document::parse(&Source::new("", line.clone()));
+        let seen = Document::parse(&Source::new("", with_definitions(&line)));
         let seen: Vec<_> = seen.prose().text().split_whitespace().collect();
         let meant: Vec<_> = wanted.split_whitespace().collect();
         (seen == meant).then_some(Rewrite {
             sentence: line,
             edits,
         })
+    })
+}
+
+/// A sentence with a definition for each link that it may refer to: the draft's own stand elsewhere.
+fn with_definitions(line: &str) -> String {
+    let labels = line
+        .split('[')
+        .skip(1)
+        .filter_map(|rest| rest.split_once(']'));
+    labels.fold(line.to_owned(), |text, (label, _)| {
+        format!("{text}\n\n[{label}]: #")
     })
 }
 

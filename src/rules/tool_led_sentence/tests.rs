@@ -271,6 +271,10 @@ fn markup_survives_the_move() {
             "- Launch a TikTok channel to reach [first-time buyers](b.md)",
             "- To reach [first-time buyers](b.md), launch a TikTok channel",
         ),
+        (
+            "1. **We should** use a [wiki][w] to help [new hires][n].\n\n[w]: a\n[n]: b",
+            "1. To help [new hires][n], **we should** use a [wiki][w].\n\n[w]: a\n[n]: b",
+        ),
         // The emphasis lies across the two clauses.
         ("Launch a *TikTok channel to reach* first-time buyers.", ""),
     ] {
