@@ -3,6 +3,7 @@
 mod card;
 mod check;
 mod explain;
+mod new;
 mod rules;
 
 use std::io::{self, Write as _};
@@ -46,6 +47,8 @@ enum Command {
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Write a goal-first draft with slots to fill in
+    New(NewArgs),
 }
 
 #[derive(Args, Debug)]
@@ -116,6 +119,15 @@ struct RulesArgs {
     /// List every form of every phrase instead, one a line
     #[arg(long)]
     phrases: bool,
+    #[command(flatten)]
+    color: ColorArgs,
+}
+
+#[derive(Args, Debug)]
+struct NewArgs {
+    /// The file to write, which must not be there yet; - for standard output [default: -]
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
     #[command(flatten)]
     color: ColorArgs,
 }
@@ -193,6 +205,7 @@ pub fn main() -> ExitCode {
         Some(Command::Card(args)) => card::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),
+        Some(Command::New(args)) => new::run(&args),
     };
     match done {
         Ok(code) => ExitCode::from(code),

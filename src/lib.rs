@@ -26,6 +26,7 @@ pub mod document;
 pub mod finding;
 pub mod lexicon;
 pub mod linter;
+pub mod new;
 pub mod reading;
 pub mod report;
 pub mod rules;

@@ -12,6 +12,7 @@ pub mod tool_led_sentence;
 pub mod tools_first;
 pub mod vague_ask;
 pub mod wording;
+mod words;
 
 use crate::document::Document;
 use crate::finding::{Finding, Label, Labels};

@@ -1,23 +1,711 @@
-//! `tool-led-sentence`.
+//! `tool-led-sentence`: within one sentence the tool leads and what it is for trails.
+//!
+//! It reads a sentence from the left: does it propose something, is that a tool, and does a purpose close it that is worth more
+//! than the tool? `purpose` moves that purpose to the front, as a fix that a person should look at.
 
+mod purpose;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use self::purpose::{first_small, main_clause, purpose_first, with_capital};
+use super::words::{Word, starts_with_any, words};
 use super::{Case, Structure};
-use crate::finding::Finding;
+use crate::document::Document;
+use crate::finding::{Edit, Finding, Fix, Label};
+use crate::lexicon::pack::Role;
+use crate::reading::Passage;
+use crate::reading::scene::Cue;
 use crate::severity::Severity;
+use crate::source::Source;
 
 pub const RULE: Structure = Structure {
     id: "tool-led-sentence",
     severity: Severity::Warning,
     on_by_default: true,
     pitches_only: true,
-    what: "",
-    why: "",
-    instead: "",
-    bad: &[],
-    good: &[],
+    what: "A sentence proposes a tool first and says only at its end what the tool is for.",
+    why: "Your reader has to judge the tool before they know what they would get for it, and many stop there.",
+    instead: "Put the purpose first: \"So that new hires learn faster, we should start a podcast.\"",
+    bad: &[
+        "# Proposal: shorter first weeks\n\nWe should start a podcast so that new hires learn faster.",
+        "# Proposal: more first homes\n\nFirst-time buyers pass us by.\n\n- Launch a TikTok channel to reach first-time buyers.",
+        "# Proposal: fewer calls\n\nI propose a chatbot in order to cut repeat calls by a third.",
+        "# Proposal: answers at hand\n\nLet us set up a wiki so as to spare our engineers the same ten questions.",
+        "# Proposal: donors who stay\n\nDonors leave after a year. We will use a *monthly newsletter* to win back lapsed donors.",
+        "# Proposal: fewer no-shows\n\nNext year, we should use WhatsApp for the purpose of reducing no-shows.",
+    ],
+    good: &[
+        "# Proposal: shorter first weeks\n\nSo that new hires learn faster, we should start a podcast.",
+        "# Proposal: TikTok\n\nWe should post a video series to grow our TikTok.",
+        "# Proposal: a channel\n\nLaunch a TikTok channel to attract more followers.",
+        "# Proposal: shorter first weeks\n\nShould we start a podcast so that new hires learn faster?",
+        "# Proposal: shorter first weeks\n\n> We should start a podcast so that new hires learn faster.",
+        "# Proposal: shorter first weeks\n\nWe started a podcast last year to help new hires.",
+        "# Proposal: fewer calls\n\nWe plan to use a dashboard. The team wants to reduce repeat calls.",
+        "# Proposal: fewer calls\n\nWe should give the dashboard access to support tickets.",
+        "# Proposal: donors who stay\n\nWe should cut the cost of the newsletter to keep donors.",
+    ],
     check,
 };
 
+/// Longer sentences have more wrong with them than their order.
+const MOST_WORDS: usize = 40;
+
+/// What a purpose starts with, but for a bare "to".
+const MARKERS: &[&str] = &[
+    "so that",
+    "in order that",
+    "in order to",
+    "so as to",
+    "for the purpose of",
+];
+
+/// What is done with a tool when it is proposed.
+const MEANS_VERBS: &[&str] = &[
+    "launch",
+    "start",
+    "create",
+    "use",
+    "buy",
+    "adopt",
+    "run",
+    "set",
+    "build",
+    "open",
+    "introduce",
+    "host",
+    "roll",
+    "deploy",
+    "publish",
+    "post",
+    "send",
+    "install",
+    "move",
+    "switch",
+    "migrate",
+    "add",
+    "begin",
+    "try",
+    "make",
+    "develop",
+    "produce",
+    "record",
+    "write",
+    "invest",
+    "join",
+    "put",
+    "implement",
+    "establish",
+    "leverage",
+    "utilize",
+    "utilise",
+    "employ",
+    "get",
+    "hold",
+    "organize",
+    "organise",
+    "pilot",
+    "test",
+    "offer",
+    "design",
+    "film",
+    "purchase",
+    "license",
+    "subscribe",
+    "sign",
+    "bring",
+    "embrace",
+    "have",
+    "be",
+    "go",
+    "turn",
+    "hire",
+    "pay",
+    "upgrade",
+    "advertise",
+];
+
+/// Verbs that make a means of whatever is done to: "use code reviews to ensure quality" needs no cue to name its tool.
+const MAKES_MEANS: &[&str] = &[
+    "use", "adopt", "employ", "utilize", "utilise", "leverage", "deploy", "install", "buy",
+    "purchase",
+];
+
+/// What may stand between who should and what they should do.
+const ADVERBS: &[&str] = &[
+    "also",
+    "therefore",
+    "then",
+    "first",
+    "now",
+    "soon",
+    "definitely",
+    "really",
+    "all",
+    "finally",
+];
+
+/// Openings that propose, up to the verb of what is proposed or to the thing itself.
+const PROPOSALS: &[&str] = &[
+    "we should",
+    "we will",
+    "we'll",
+    "we must",
+    "we need to",
+    "we ought to",
+    "we could",
+    "we shall",
+    "we would like to",
+    "we'd like to",
+    "we want to",
+    "we plan to",
+    "we intend to",
+    "i should",
+    "i will",
+    "i'll",
+    "i would like to",
+    "i'd like to",
+    "i want to",
+    "i plan to",
+    "you should",
+    "let us",
+    "let's",
+    "we have to",
+];
+
+/// Openings after which the thing proposed may follow without a verb.
+const PROPOSES: &[&str] = &[
+    "i propose",
+    "we propose",
+    "i suggest",
+    "we suggest",
+    "i recommend",
+    "we recommend",
+    "i therefore propose",
+    "we therefore propose",
+    "my proposal is",
+    "our proposal is",
+    "i would propose",
+    "we would propose",
+    "i hereby propose",
+    "we hereby propose",
+];
+
+/// Words before "to" that keep it for themselves: it opens no purpose.
+const KEEPS_TO: &[&str] = &[
+    "able",
+    "access",
+    "according",
+    "addition",
+    "adjacent",
+    "agree",
+    "agreed",
+    "aim",
+    "aims",
+    "allowed",
+    "answer",
+    "answers",
+    "approach",
+    "appropriate",
+    "asked",
+    "attempt",
+    "attempts",
+    "attention",
+    "available",
+    "back",
+    "chance",
+    "close",
+    "commitment",
+    "committed",
+    "compared",
+    "connected",
+    "contribution",
+    "decide",
+    "decided",
+    "decision",
+    "dedicated",
+    "designed",
+    "desire",
+    "due",
+    "easier",
+    "easy",
+    "effort",
+    "efforts",
+    "enough",
+    "expected",
+    "failed",
+    "fails",
+    "forced",
+    "free",
+    "going",
+    "guide",
+    "happy",
+    "hard",
+    "harder",
+    "has",
+    "have",
+    "having",
+    "hope",
+    "hopes",
+    "how",
+    "important",
+    "intend",
+    "intended",
+    "intends",
+    "introduction",
+    "invitation",
+    "invited",
+    "key",
+    "led",
+    "leads",
+    "like",
+    "likely",
+    "limited",
+    "link",
+    "linked",
+    "links",
+    "meant",
+    "motivation",
+    "necessary",
+    "need",
+    "needed",
+    "needs",
+    "next",
+    "on",
+    "opportunities",
+    "opportunity",
+    "ought",
+    "paid",
+    "permission",
+    "plan",
+    "planned",
+    "planning",
+    "plans",
+    "possible",
+    "power",
+    "prior",
+    "ready",
+    "reason",
+    "reasons",
+    "reference",
+    "related",
+    "relevant",
+    "required",
+    "response",
+    "right",
+    "seek",
+    "seeks",
+    "set",
+    "similar",
+    "solution",
+    "solutions",
+    "someone",
+    "supposed",
+    "switch",
+    "tend",
+    "thanks",
+    "time",
+    "try",
+    "trying",
+    "up",
+    "used",
+    "want",
+    "wants",
+    "way",
+    "ways",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "who",
+    "willing",
+    "wish",
+    "work",
+];
+
+/// Verbs that take somebody and what they shall do: "to" belongs to them, however far behind it stands.
+const TAKES_TO: &[&str] = &[
+    "allow",
+    "allows",
+    "allowing",
+    "enable",
+    "enables",
+    "enabling",
+    "help",
+    "helps",
+    "helping",
+    "ask",
+    "asks",
+    "asking",
+    "invite",
+    "invites",
+    "inviting",
+    "encourage",
+    "encourages",
+    "encouraging",
+    "train",
+    "teach",
+    "want",
+    "wants",
+    "need",
+    "needs",
+    "require",
+    "requires",
+    "expect",
+    "persuade",
+    "convince",
+    "tell",
+    "instruct",
+    "empower",
+    "empowers",
+    "motivate",
+    "cause",
+    "force",
+    "task",
+    "permit",
+    "get",
+    "use-cases",
+];
+
+/// Outcomes that are worth something whatever their object.
+const STRONG: &[&str] = &[
+    "reduce",
+    "cut",
+    "lower",
+    "halve",
+    "shrink",
+    "shorten",
+    "decrease",
+    "save",
+    "speed",
+    "win",
+    "prevent",
+    "avoid",
+    "eliminate",
+    "spare",
+];
+
 fn check(case: &Case<'_>) -> Vec<Finding> {
-    let _ = case;
-    Vec::new()
+    (case.reading.scene.passages.iter())
+        .filter(|passage| !passage.quoted && !passage.is_metadata)
+        .filter_map(|passage| finding(case, passage))
+        .collect()
+}
+
+/// A sentence in which the tool leads.
+struct ToolLed {
+    /// In prose bytes.
+    tool: Range<usize>,
+    /// The purpose, in prose bytes, without what closes the sentence.
+    purpose: Range<usize>,
+}
+
+fn finding(case: &Case<'_>, passage: &Passage) -> Option<Finding> {
+    let prose = case.document.prose();
+    let found = tool_led(case.document, passage)?;
+    let label = |range: &Range<usize>, message: &str| Label {
+        span: prose.source_range(range),
+        message: Some(message.to_owned()),
+    };
+    let tool = &prose.text()[found.tool.clone()];
+    let rewrite = rewrite(case.source, case.document, passage, &found.purpose);
+    let help = match &rewrite {
+        Some(rewrite) => format!("put the purpose first:\n\n{}", rewrite.sentence),
+        None => "Start the sentence with what it is for, then say what you propose. If that makes it clumsy, make two \
+                 sentences of it, the purpose first."
+            .to_owned(),
+    };
+    let mut finding = RULE.finding(
+        format!("\"{tool}\" comes before what it is for"),
+        label(&found.purpose, "what it is for stands at the end"),
+        help,
+    );
+    finding
+        .labels
+        .related
+        .push(label(&found.tool, "the tool leads"));
+    finding.fix = rewrite.map(|rewrite| Fix {
+        title: "put the purpose first".to_owned(),
+        safe: false,
+        edits: rewrite.edits,
+    });
+    Some(finding)
+}
+
+/// Whether the sentence proposes a tool and closes with what it is for.
+fn tool_led(document: &Document, passage: &Passage) -> Option<ToolLed> {
+    let is_tool = |cue: &&Cue| matches!(cue.role, Role::Tool | Role::ToolKind);
+    let first_tool = passage.cues.iter().find(is_tool);
+    let start = passage.range.start;
+    let folded = &document.prose().folded()[passage.range.clone()];
+    // Most sentences are not read word by word.
+    let may_name_one =
+        passage.has(Role::OutcomeVerb) && MAKES_MEANS.iter().any(|verb| folded.contains(verb));
+    if first_tool.is_none() && !may_name_one
+        || folded.trim_end_matches(['"', ')', '\'']).ends_with('?')
+    {
+        return None;
+    }
+    let found = words(folded);
+    if found.len() > MOST_WORDS {
+        return None;
+    }
+    let proposal = proposal(&found, folded)?;
+    let place = |word: &Word<'_>| start + word.range.start..start + word.range.end;
+    let marker = (proposal + 1..found.len())
+        .find(|number| is_purpose(passage, start, &found, proposal, *number))?;
+    let before = place(&found[marker]).start;
+    let tool = match first_tool.filter(|tool| tool.range.end < before) {
+        Some(tool) if tool.range.start >= place(&found[proposal]).start => tool.range.clone(),
+        None if MAKES_MEANS.contains(&found[proposal].text) && marker > proposal + 1 => {
+            place(&found[proposal + 1]).start..place(&found[marker - 1]).end
+        }
+        _ => return None,
+    };
+    let close = folded
+        .trim_end_matches(['.', '!', '"', '\'', ')', ' ', '\u{2026}'])
+        .len();
+    let purpose = before..start + close;
+    (!purpose.is_empty()).then_some(ToolLed { tool, purpose })
+}
+
+/// The number of the first word of what the sentence proposes; none if it proposes nothing.
+fn proposal(found: &[Word<'_>], folded: &str) -> Option<usize> {
+    opening(found).or_else(|| {
+        // A lead-in of up to four words: "Next year, we should ...".
+        let comma = folded.find(',')?;
+        let after = found.iter().position(|word| word.range.start > comma)?;
+        let lead_in = &found[..after];
+        let is_short = (1..=4).contains(&lead_in.len());
+        let is_purpose = lead_in[0].text == "to" || starts_with_any(lead_in, MARKERS).is_some();
+        (is_short && !is_purpose)
+            .then(|| opening(&found[after..]))
+            .flatten()
+            .map(|number| after + number)
+    })
+}
+
+fn opening(found: &[Word<'_>]) -> Option<usize> {
+    let skip_adverbs = |mut at: usize| {
+        while found
+            .get(at)
+            .is_some_and(|word| ADVERBS.contains(&word.text))
+        {
+            at += 1;
+        }
+        at
+    };
+    if let Some(at) = starts_with_any(found, PROPOSES) {
+        return Some(at);
+    }
+    if let Some(at) = starts_with_any(found, PROPOSALS) {
+        let verb = skip_adverbs(at);
+        return MEANS_VERBS.contains(&found.get(verb)?.text).then_some(verb);
+    }
+    let first = skip_adverbs(usize::from(found.first()?.text == "please"));
+    if MEANS_VERBS.contains(&found.get(first)?.text) && !matches!(found[first].text, "have" | "be")
+    {
+        // "Use cases", "Start date", "Post office": a verb is followed by what it is done to.
+        let next = found.get(first + 1)?.text;
+        return (!matches!(
+            next,
+            "cases" | "case" | "date" | "is" | "are" | "was" | "of"
+        ))
+        .then_some(first);
+    }
+    // "The support team should start ...": who should, in a few words.
+    let should = found
+        .iter()
+        .take(6)
+        .position(|word| word.text == "should")?;
+    let verb = skip_adverbs(should + 1);
+    let subject = &found[..should];
+    let plain = !subject.is_empty()
+        && !subject.iter().any(|word| {
+            matches!(
+                word.text,
+                "it" | "this" | "that" | "which" | "who" | "if" | "when" | "what" | "why" | "they"
+            )
+        });
+    (plain && MEANS_VERBS.contains(&found.get(verb)?.text)).then_some(verb)
+}
+
+/// Whether a purpose worth more than the tool begins with the word of this number.
+fn is_purpose(
+    passage: &Passage,
+    start: usize,
+    found: &[Word<'_>],
+    proposal: usize,
+    number: usize,
+) -> bool {
+    let marker = starts_with_any(&found[number..], MARKERS);
+    let is_bare = found[number].text == "to";
+    if marker.is_none() && !is_bare {
+        return false;
+    }
+    let verb_at = number + marker.unwrap_or(1);
+    let Some(verb) = found.get(verb_at) else {
+        return false;
+    };
+    let verb_range = start + verb.range.start..start + verb.range.end;
+    let is_outcome =
+        |cue: &Cue| cue.role == Role::OutcomeVerb && cue.range.start == verb_range.start;
+    let outcome = passage.cues.iter().find(|cue| is_outcome(cue));
+    // What the purpose is about: the first thing in it that a reader cares for, or does not.
+    let is_verb = |cue: &Cue| {
+        (passage.cues.iter()).any(|other| {
+            other.role == Role::OutcomeVerb
+                && other.range == cue.range
+                && cue.role == Role::Attention
+        })
+    };
+    let about = (passage.cues.iter())
+        .filter(|cue| {
+            cue.range.start >= start + found[number].range.end
+                && matches!(
+                    cue.role,
+                    Role::Tool | Role::ToolKind | Role::Attention | Role::OutcomeObject
+                )
+                && !is_verb(cue)
+                && !(marker.is_none() && cue.range.start == verb_range.start)
+        })
+        .min_by_key(|cue| (cue.range.start, cue.role == Role::OutcomeObject));
+    let is_vain = about.is_some_and(|cue| cue.role != Role::OutcomeObject);
+    if is_vain {
+        return false;
+    }
+    if !is_bare {
+        return true;
+    }
+    let kept = number
+        .checked_sub(1)
+        .is_some_and(|before| KEEPS_TO.contains(&found[before].text))
+        || found[proposal..number]
+            .iter()
+            .any(|word| TAKES_TO.contains(&word.text));
+    let is_strong = STRONG.contains(&verb.text);
+    // "help" before the outcome verb says the same a little softer.
+    !kept && outcome.is_some() && (is_strong || about.is_some())
+}
+
+/// A rewritten sentence and the edits that make it.
+struct Rewrite {
+    /// As it will stand in the source, on one line.
+    sentence: String,
+    edits: Vec<Edit>,
+}
+
+/// The purpose moved to the front in the source, markup and all; none where the words or the markup do not allow it.
+fn rewrite(
+    source: &Source,
+    document: &Document,
+    passage: &Passage,
+    purpose: &Range<usize>,
+) -> Option<Rewrite> {
+    let (prose, text) = (document.prose(), source.text());
+    let range = &passage.range;
+    let sentence = &prose.text()[range.clone()];
+    let within = purpose.start - range.start..purpose.end - range.start;
+    let wanted = purpose_first(sentence, &within)?;
+    let main = main_clause(&sentence[..within.start])?;
+
+    // In the source: where the main clause starts and ends, and the purpose with the markup around it.
+    let first_letter =
+        prose.source_range(&(range.start..range.start + main.chars().next()?.len_utf8()));
+    let space = prose.source_range(&(purpose.start - 1..purpose.start));
+    let cut_from = prose
+        .source_range(&(range.start + main.len()..purpose.start))
+        .start;
+    let whole = prose.source_range(range);
+    let (cut_to, end) = if purpose.end < range.end {
+        let close = prose.source_range(&(purpose.end..range.end));
+        (close.start, close.end)
+    } else {
+        let end = closed_end(text, space.end..whole.end)?;
+        (end, end)
+    };
+    if !(first_letter.end <= cut_from && cut_from <= space.start && space.end < cut_to) {
+        return None;
+    }
+    let clause = with_capital_after_markup(text[space.end..cut_to].trim(), &wanted)?;
+    let lowered = first_small(main);
+    let letter = &lowered[..lowered.chars().next()?.len_utf8()];
+
+    // Emphasis that opens with the sentence either holds all of it, and the purpose goes inside, or only its first words.
+    let outside = text[..first_letter.start]
+        .trim_end_matches(['*', '_', '[', '~'])
+        .len();
+    [first_letter.start, outside].into_iter().find_map(|front| {
+        let markup = &text[front..first_letter.start];
+        let edits = vec![
+            Edit {
+                span: front..first_letter.end,
+                replacement: format!("{clause}, {markup}{letter}"),
+            },
+            Edit {
+                span: cut_from..cut_to,
+                replacement: String::new(),
+            },
+        ];
+        let rewritten = format!(
+            "{}{}{}",
+            edits[0].replacement,
+            &text[first_letter.end..cut_from],
+            &text[cut_to..end]
+        );
+        let line = rewritten.split_whitespace().collect::<Vec<_>>().join(" ");
+        // What a reader will see is what was meant: no asterisk, bracket or tag has come loose.
+        let seen = Document::parse(&Source::new("", with_definitions(&line)));
+        let seen: Vec<_> = seen.prose().text().split_whitespace().collect();
+        let meant: Vec<_> = wanted.split_whitespace().collect();
+        (seen == meant).then_some(Rewrite {
+            sentence: line,
+            edits,
+        })
+    })
+}
+
+/// A sentence with a definition for each link that it may refer to: the draft's own stand elsewhere.
+fn with_definitions(line: &str) -> String {
+    let labels = line
+        .split('[')
+        .skip(1)
+        .filter_map(|rest| rest.split_once(']'));
+    labels.fold(line.to_owned(), |text, (label, _)| {
+        format!("{text}\n\n[{label}]: #")
+    })
+}
+
+/// Where a clause at the end of a block ends with the markup that it opened.
+fn closed_end(text: &str, clause: Range<usize>) -> Option<usize> {
+    let opened = text.get(clause.clone())?;
+    if opened.contains('[') {
+        // "to reach [buyers](https://example.org)": the words end before the link does.
+        let rest = &text[clause.end..];
+        let close = rest.find(')').filter(|_| rest.starts_with("]("))?;
+        return Some(clause.end + close + 1);
+    }
+    for mark in ["**", "__", "~~", "*", "_"] {
+        if opened.matches(mark).count() % 2 == 1 && text[clause.end..].starts_with(mark) {
+            return Some(clause.end + mark.len());
+        }
+    }
+    Some(clause.end)
+}
+
+/// The source of a clause with its first letter as `wanted` has it; markup may stand before that letter.
+fn with_capital_after_markup(clause: &str, wanted: &str) -> Option<String> {
+    let at = clause.find(char::is_alphabetic)?;
+    let (markup, words) = clause.split_at(at);
+    let markup_only = markup.chars().all(|c| matches!(c, '*' | '_' | '[' | '~'));
+    let large = wanted.starts_with(char::is_uppercase);
+    markup_only.then(|| {
+        if large {
+            format!("{markup}{}", with_capital(words))
+        } else {
+            clause.to_owned()
+        }
+    })
 }
