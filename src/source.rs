@@ -160,7 +160,7 @@ impl Source {
             self.line_starts[line - 1]
         };
         let column = 1 + if offset.saturating_sub(start) <= STRIDE {
-            count_characters(self.text[start.min(offset)..offset].as_bytes())
+            count_characters(&self.text.as_bytes()[start.min(offset)..offset])
         } else {
             self.characters_before(offset) - self.characters_before(start)
         };

@@ -157,8 +157,8 @@ impl ProseBuilder {
         }
     }
 
-    /// How many bytes of prose there are so far.
-    pub fn len(&self) -> usize {
+    /// Where the prose ends so far, in bytes.
+    pub fn end(&self) -> usize {
         self.text.len()
     }
 
@@ -320,7 +320,7 @@ mod tests {
     fn masked_text_is_a_barrier() {
         let mut builder = ProseBuilder::default();
         builder.push_verbatim("see é.md now", 10);
-        builder.mask(&[4..9]);
+        builder.mask(std::slice::from_ref(&(4..9)));
         let prose = builder.finish();
         assert_eq!(prose.text(), "see \u{1f}\u{1f}\u{1f}\u{1f}\u{1f} now");
         assert_eq!(prose.source_range(&(10..13)), 20..23);
