@@ -144,16 +144,34 @@ impl<'d> Surroundings<'d> {
             || tables
                 .list(context.after)
                 .any(|words| starts_with_words(self.after(), words))
-            || self.sentence_has(|| tables.list(context.sentence))
+            || self.sentence_has(tables.list(context.sentence))
             || context.negated && self.is_negated()
             || context.grounded && self.is_grounded()
     }
 
-    fn sentence_has<'w, I: Iterator<Item = &'w str>>(&self, any_of: impl Fn() -> I) -> bool {
-        any_of().next().is_some()
+    /// Whether any of the words stands in the sentence, outside the phrase.
+    fn sentence_has<'w>(&self, any_of: impl Iterator<Item = &'w str>) -> bool {
+        let any_of: Vec<&str> = any_of.collect();
+        // Most letters of a long sentence begin none of the words.
+        let mut begins = [false; 256];
+        for words in &any_of {
+            match words.bytes().next() {
+                Some(b'*') => begins = [true; 256],
+                Some(b) => begins[usize::from(b)] = true,
+                None => {}
+            }
+        }
+        let stands_at = |text: &str| {
+            any_of
+                .iter()
+                .any(|words| match_words(text, words).is_some())
+        };
+        !any_of.is_empty()
             && [self.before(), self.after()].into_iter().any(|side| {
-                word_starts(side)
-                    .any(|at| any_of().any(|words| match_words(&side[at..], words).is_some()))
+                side.char_indices()
+                    .filter(|(at, _)| begins[usize::from(side.as_bytes()[*at])])
+                    .filter(|(at, c)| c.is_alphanumeric() && starts_word_at(side, *at))
+                    .any(|(at, _)| stands_at(&side[at..]))
             })
     }
 
@@ -166,7 +184,7 @@ impl<'d> Surroundings<'d> {
 
     /// Whether the sentence gives a ground: a figure, or a because.
     fn is_grounded(&self) -> bool {
-        self.has_figure() || self.sentence_has(|| GROUNDS.iter().copied())
+        self.has_figure() || self.sentence_has(GROUNDS.iter().copied())
     }
 
     /// Whether a figure stands in the sentence, outside the phrase: a number that is not a year.
@@ -230,13 +248,6 @@ pub fn allows(document: &Document, lexicon: &Lexicon<'_>, hit: &Hit) -> bool {
 
 fn is_joint(c: char) -> bool {
     matches!(c, ' ' | '-' | '"' | '/' | '&')
-}
-
-/// Where words start in a text.
-fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
-    text.char_indices()
-        .filter(|(at, c)| c.is_alphanumeric() && starts_word_at(text, *at))
-        .map(|(at, _)| at)
 }
 
 /// How many bytes of `text` the words take up, if it starts with them. A word may end in `*`, which stands for any ending.
