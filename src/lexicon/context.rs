@@ -170,7 +170,7 @@ impl<'d> Surroundings<'d> {
             && [self.before(), self.after()].into_iter().any(|side| {
                 side.char_indices()
                     .filter(|(at, _)| begins[usize::from(side.as_bytes()[*at])])
-                    .filter(|(at, c)| c.is_alphanumeric() && starts_word_at(side, *at))
+                    .filter(|(at, c)| !c.is_alphanumeric() || starts_word_at(side, *at))
                     .any(|(at, _)| stands_at(&side[at..]))
             })
     }
@@ -299,6 +299,23 @@ fn ends_with_words(text: &str, words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_and_signs_of_a_sentence() {
+        let around = |folded| Surroundings {
+            folded,
+            phrase: 6..7,
+            sentence: 0..folded.len(),
+        };
+        let has = |folded, words: &str| around(folded).sentence_has(words.split(','));
+        assert!(has("a far x and b", "b"));
+        assert!(has("a far x", "zoo,fa*"));
+        assert!(!has("a far x", "x"), "that is the phrase");
+        assert!(!has("a far x on", "ar,n"), "no word starts there");
+        assert!(has("a 5 % x", "%") && has("a 59% x", "%"));
+        assert!(has("a @jo x", "@*") && !has("a far x", "@*"));
+        assert!(!has("a far x", ""));
+    }
 
     #[test]
     fn words_beside_a_phrase() {
