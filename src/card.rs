@@ -273,10 +273,12 @@ fn syllables(word: &str) -> usize {
         .chunk_by(|a, b| vowel(a) == vowel(b))
         .filter(|group| vowel(&group[0]))
         .count();
-    let silent = letters.len() > 2
-        && letters.last() == Some(&'e')
-        && !vowel(&letters[letters.len() - 2])
-        && !(letters[letters.len() - 2] == 'l' && !vowel(&letters[letters.len() - 3]));
+    let silent = match letters.as_slice() {
+        // "table" keeps its e, "whole" does not
+        [.., before, 'l', 'e'] => vowel(before),
+        [.., _, before, 'e'] => !vowel(before),
+        _ => false,
+    };
     groups.saturating_sub(usize::from(silent)).max(1)
 }
 

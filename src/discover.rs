@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 use miette::Diagnostic;
 
+use crate::report::screen::safe_line;
 use crate::source::Source;
 
 /// The endings of Markdown files, in lower case.
@@ -17,7 +18,8 @@ const EXTENSIONS: &[&str] = &["markdown", "md", "mdown", "mdx", "mkd", "mkdn"];
 /// The most bytes of a file that are read. A draft is a few thousand; this stops at devices that never end.
 const LARGEST: u64 = 1 << 30;
 
-/// Something that kept a draft from being checked: what, and how to mend it.
+/// Something that kept a draft from being checked: what, and how to mend it. It is shown without control characters, which the
+/// name of a file may hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     pub what: String,
@@ -26,7 +28,7 @@ pub struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.what)
+        f.write_str(&safe_line(&self.what))
     }
 }
 
@@ -34,7 +36,7 @@ impl std::error::Error for Problem {}
 
 impl Diagnostic for Problem {
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(&self.cure))
+        Some(Box::new(safe_line(&self.cure)))
     }
 }
 

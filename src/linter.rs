@@ -6,7 +6,7 @@ use regex::{Regex, RegexBuilder};
 
 use crate::document::Document;
 use crate::finding::Finding;
-use crate::lexicon::matcher::{Lexicon, Workload};
+use crate::lexicon::matcher::{Hits, Lexicon, Workload};
 use crate::lexicon::pack::PackKind;
 use crate::reading::Reading;
 use crate::reading::kind::Kind;
@@ -48,6 +48,8 @@ pub struct Linter {
     lexicon: Lexicon<'static>,
     /// By pack: whether the rule speaks.
     active: Vec<bool>,
+    /// By pack: whether it is a rule.
+    all_wording: Vec<bool>,
     /// By pattern; compiled when a draft first holds one of its hints.
     patterns: Vec<OnceLock<Option<Regex>>>,
 }
@@ -75,6 +77,9 @@ impl Linter {
             active: (tables.packs.iter())
                 .map(|pack| pack.kind == PackKind::Rule && selection.includes(tables.str(pack.id)))
                 .collect(),
+            all_wording: (tables.packs.iter())
+                .map(|pack| pack.kind == PackKind::Rule)
+                .collect(),
             patterns: tables.patterns.iter().map(|_| OnceLock::new()).collect(),
         }
     }
@@ -89,18 +94,19 @@ impl Linter {
         let document = Document::parse(source);
         let hits = self.lexicon.scan(document.prose().folded());
         let reading = Reading::new(&document, &self.lexicon, &hits);
-        let pattern = |number: usize| self.pattern(number);
-        let wording = Wording {
-            lexicon: &self.lexicon,
-            active: &self.active,
-            pattern: &pattern,
+        let wording = |active| self.wording(active, source, &document, &hits);
+        let mut findings = wording(&self.active);
+        // A structure rule that counts words counts those of rules that do not speak, too.
+        let all_wording = if self.selection == Selection::default() {
+            findings.clone()
+        } else {
+            wording(&self.all_wording)
         };
-        let mut findings = wording.findings(source, &document, &hits);
         let case = Case {
             source,
             document: &document,
             reading: &reading,
-            wording: &findings,
+            wording: &all_wording,
         };
         let is_pitch = reading.kind.kind == Kind::Pitch;
         let structure: Vec<Finding> = (STRUCTURE.iter())
@@ -114,6 +120,22 @@ impl Linter {
             reading,
             findings,
         }
+    }
+
+    fn wording(
+        &self,
+        active: &[bool],
+        source: &Source,
+        document: &Document,
+        hits: &Hits,
+    ) -> Vec<Finding> {
+        let pattern = |number: usize| self.pattern(number);
+        let rules = Wording {
+            lexicon: &self.lexicon,
+            active,
+            pattern: &pattern,
+        };
+        rules.findings(source, document, hits)
     }
 
     /// Whether a structure rule speaks: by default, or because it was selected by name.

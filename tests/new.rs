@@ -1,5 +1,10 @@
 //! `pitchlint new`: what it writes has nothing wrong with it but its blanks, and it overwrites nothing.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot set itself up has failed"
+)]
+
 use std::process::{Command, Output};
 
 use pitchlint::reading::{Kind, Order};

@@ -2,6 +2,11 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test --test picture` draws it anew.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot set itself up has failed"
+)]
+
 use anstyle_svg::{Palette, Term, WIN10_CONSOLE};
 use snapbox::cmd::{Command, cargo_bin};
 use snapbox::{assert_data_eq, file};

@@ -1,5 +1,10 @@
 //! What every rule owes its user: examples that hold, advice of its own, and no phrase in two rules.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot set itself up has failed"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use pitchlint::lexicon::pack::Pack;
@@ -48,7 +53,12 @@ fn good_examples_are_left_alone() {
     let mut alarms = Vec::new();
     for rule in rules::wording_rules() {
         for example in list(rule, true) {
-            for finding in linter.check(&Source::new("good.md", example)) {
+            let findings = linter.check(&Source::new("good.md", example));
+            // An example is a sentence, no pitch: what a pitch misses is not asked of it.
+            let wording = findings
+                .iter()
+                .filter(|found| rules::wording_rules().any(|rule| id(rule) == found.rule));
+            for finding in wording {
                 alarms.push(format!(
                     "{}: {example:?}: {} {}",
                     id(rule),

@@ -1,5 +1,10 @@
 //! What every structure rule owes its user: words of its own, and examples that hold.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot set itself up has failed"
+)]
+
 use pitchlint::rules::{STRUCTURE, Structure};
 use pitchlint::{Linter, Selection, Source};
 

@@ -156,7 +156,6 @@ pub(super) fn read_block(excerpt: &Excerpt, reader: &mut Reader<'_>) -> isize {
     emitter.naively_switch_states(true);
     // The element that hides what follows, and how many of its kind are open.
     let mut hiding: Option<(String, usize)> = None;
-    let mut quotations = 0;
     let mut held = 0;
     let Ok(tokens) = Tokenizer::new_with_emitter(html, emitter).collect::<Result<Vec<_>, _>>();
     for token in tokens {
@@ -179,7 +178,6 @@ pub(super) fn read_block(excerpt: &Excerpt, reader: &mut Reader<'_>) -> isize {
                 } else if name == "br" {
                     reader.html_space(excerpt, &span);
                 } else if name == "blockquote" {
-                    quotations += 1;
                     reader.enter_quotation();
                 } else if !INLINE.contains(&name.as_str()) {
                     open_block(&name, reader);
@@ -193,8 +191,7 @@ pub(super) fn read_block(excerpt: &Excerpt, reader: &mut Reader<'_>) -> isize {
                     if *open == 0 {
                         hiding = None;
                     }
-                } else if name == "blockquote" && quotations > 0 {
-                    quotations -= 1;
+                } else if name == "blockquote" {
                     reader.leave_quotation();
                 } else if !INLINE.contains(&name.as_str()) && is_element(&name) {
                     reader.end_block();
@@ -207,9 +204,7 @@ pub(super) fn read_block(excerpt: &Excerpt, reader: &mut Reader<'_>) -> isize {
             Token::String(_) | Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
-    for _ in 0..quotations {
-        reader.leave_quotation();
-    }
+    reader.leave_html_block();
     held
 }
 

@@ -52,6 +52,7 @@ pub(super) fn read(source: &Source) -> Document {
         alt_texts: Vec::new(),
         hidden: Vec::new(),
         open_elements: 0,
+        open_quotations: 0,
         closed_tags: OnceLock::new(),
     };
     reader.markdown(&source.text()[body..], &Origin::At(body), 0);
@@ -156,6 +157,8 @@ pub(super) struct Reader<'s> {
     hidden: Vec<String>,
     /// How many more elements the HTML blocks so far have opened than closed.
     open_elements: isize,
+    /// How many quotations the HTML blocks so far have opened and not closed.
+    open_quotations: usize,
     closed_tags: OnceLock<HashSet<String>>,
 }
 
@@ -338,7 +341,7 @@ impl<'s> Reader<'s> {
         self.end_block();
         self.open = Some(OpenBlock {
             kind,
-            start: self.prose.len(),
+            start: self.prose.end(),
         });
     }
 
@@ -370,7 +373,7 @@ impl<'s> Reader<'s> {
         for alt in std::mem::take(&mut self.alt_texts) {
             let open = OpenBlock {
                 kind: BlockKind::AltText,
-                start: self.prose.len(),
+                start: self.prose.end(),
             };
             for (piece, source) in alt {
                 self.push_piece(&piece, source);
@@ -392,8 +395,9 @@ impl<'s> Reader<'s> {
                     .into_iter()
                     .map(|range| open.start + range.start..open.start + range.end),
             );
-            let text = open.start..self.prose.len();
-            let quoted = self.containers.contains(&Container::Quotation);
+            let text = open.start..self.prose.end();
+            let quoted =
+                self.open_quotations > 0 || self.containers.contains(&Container::Quotation);
             self.blocks.push(Block {
                 kind: open.kind,
                 quoted,
@@ -460,13 +464,19 @@ impl<'s> Reader<'s> {
 
     pub(super) fn enter_quotation(&mut self) {
         self.end_block();
-        self.containers.push(Container::Quotation);
+        self.open_quotations += 1;
     }
 
     pub(super) fn leave_quotation(&mut self) {
         self.end_block();
-        if self.containers.last() == Some(&Container::Quotation) {
-            self.containers.pop();
+        self.open_quotations = self.open_quotations.saturating_sub(1);
+    }
+
+    /// Ends an HTML block. Its quotations go on in the Markdown after it, if anything in the draft ends them.
+    pub(super) fn leave_html_block(&mut self) {
+        if self.open_quotations > 0 && !self.closed_tags().contains("blockquote") {
+            self.end_block();
+            self.open_quotations = 0;
         }
     }
 

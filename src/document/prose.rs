@@ -149,10 +149,6 @@ pub struct ProseBuilder {
     map: SourceMap,
 }
 
-#[expect(
-    clippy::len_without_is_empty,
-    reason = "the length is a place in the prose; nobody asks whether there is any"
-)]
 impl ProseBuilder {
     pub fn with_capacity(bytes: usize) -> Self {
         ProseBuilder {
@@ -161,8 +157,8 @@ impl ProseBuilder {
         }
     }
 
-    /// How many bytes of prose there are so far.
-    pub fn len(&self) -> usize {
+    /// Where the prose ends so far, in bytes.
+    pub fn end(&self) -> usize {
         self.text.len()
     }
 

@@ -144,16 +144,34 @@ impl<'d> Surroundings<'d> {
             || tables
                 .list(context.after)
                 .any(|words| starts_with_words(self.after(), words))
-            || self.sentence_has(|| tables.list(context.sentence))
+            || self.sentence_has(tables.list(context.sentence))
             || context.negated && self.is_negated()
             || context.grounded && self.is_grounded()
     }
 
-    fn sentence_has<'w, I: Iterator<Item = &'w str>>(&self, any_of: impl Fn() -> I) -> bool {
-        any_of().next().is_some()
+    /// Whether any of the words stands in the sentence, outside the phrase.
+    fn sentence_has<'w>(&self, any_of: impl Iterator<Item = &'w str>) -> bool {
+        let any_of: Vec<&str> = any_of.collect();
+        // Most letters of a long sentence begin none of the words.
+        let mut begins = [false; 256];
+        for words in &any_of {
+            match words.bytes().next() {
+                Some(b'*') => begins = [true; 256],
+                Some(b) => begins[usize::from(b)] = true,
+                None => {}
+            }
+        }
+        let stands_at = |text: &str| {
+            any_of
+                .iter()
+                .any(|words| match_words(text, words).is_some())
+        };
+        !any_of.is_empty()
             && [self.before(), self.after()].into_iter().any(|side| {
-                word_starts(side)
-                    .any(|at| any_of().any(|words| match_words(&side[at..], words).is_some()))
+                side.char_indices()
+                    .filter(|(at, _)| begins[usize::from(side.as_bytes()[*at])])
+                    .filter(|(at, c)| !c.is_alphanumeric() || starts_word_at(side, *at))
+                    .any(|(at, _)| stands_at(&side[at..]))
             })
     }
 
@@ -166,7 +184,7 @@ impl<'d> Surroundings<'d> {
 
     /// Whether the sentence gives a ground: a figure, or a because.
     fn is_grounded(&self) -> bool {
-        self.has_figure() || self.sentence_has(|| GROUNDS.iter().copied())
+        self.has_figure() || self.sentence_has(GROUNDS.iter().copied())
     }
 
     /// Whether a figure stands in the sentence, outside the phrase: a number that is not a year.
@@ -232,13 +250,6 @@ fn is_joint(c: char) -> bool {
     matches!(c, ' ' | '-' | '"' | '/' | '&')
 }
 
-/// Where words start in a text.
-fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
-    text.char_indices()
-        .filter(|(at, c)| c.is_alphanumeric() && starts_word_at(text, *at))
-        .map(|(at, _)| at)
-}
-
 /// How many bytes of `text` the words take up, if it starts with them. A word may end in `*`, which stands for any ending.
 fn match_words(text: &str, words: &str) -> Option<usize> {
     let mut at = 0;
@@ -288,6 +299,23 @@ fn ends_with_words(text: &str, words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_and_signs_of_a_sentence() {
+        let around = |folded| Surroundings {
+            folded,
+            phrase: 6..7,
+            sentence: 0..folded.len(),
+        };
+        let has = |folded, words: &str| around(folded).sentence_has(words.split(','));
+        assert!(has("a far x and b", "b"));
+        assert!(has("a far x", "zoo,fa*"));
+        assert!(!has("a far x", "x"), "that is the phrase");
+        assert!(!has("a far x on", "ar,n"), "no word starts there");
+        assert!(has("a 5 % x", "%") && has("a 59% x", "%"));
+        assert!(has("a @jo x", "@*") && !has("a far x", "@*"));
+        assert!(!has("a far x", ""));
+    }
 
     #[test]
     fn words_beside_a_phrase() {

@@ -131,7 +131,7 @@ impl<'t> Lexicon<'t> {
             if !starts_word_at(folded, at) {
                 continue;
             }
-            let here = first_word(&folded[at..]);
+            let here = word_at(folded, at);
             let words = self.tables.rows(&self.tables.words, anchor.words);
             let Ok(row) = words.binary_search_by(|word| self.tables.str(word.text).cmp(here))
             else {
@@ -259,7 +259,8 @@ impl Comparison<'_> {
     fn word_forward(&self, mut at: usize, alternative: &[u8]) -> Option<usize> {
         let text = self.text.as_bytes();
         if alternative == ANY_WORD.as_bytes() {
-            let length = text[at..].iter().take_while(|b| is_word_byte(**b)).count();
+            let rest = &self.text[at..];
+            let length = rest.len() - rest.trim_start_matches(is_any_word_character).len();
             return (length > 0).then_some(at + length);
         }
         for &b in alternative {
@@ -277,12 +278,9 @@ impl Comparison<'_> {
     fn word_backward(&self, mut at: usize, alternative: &[u8]) -> Option<usize> {
         let text = self.text.as_bytes();
         if alternative == ANY_WORD.as_bytes() {
-            let length = text[..at]
-                .iter()
-                .rev()
-                .take_while(|b| is_word_byte(**b))
-                .count();
-            return (length > 0).then_some(at - length);
+            let rest = &self.text[..at];
+            let start = rest.trim_end_matches(is_any_word_character).len();
+            return (start < at).then_some(start);
         }
         for &b in alternative.iter().rev() {
             if b == b'-' {
@@ -350,8 +348,20 @@ fn hyphen(text: impl Iterator<Item = u8>, forward: bool, joined: bool) -> usize 
     joint(text, forward, joined).unwrap_or(0)
 }
 
-fn is_word_byte(b: u8) -> bool {
-    b.is_ascii_alphanumeric() || b >= 0x80 || b == b'\''
+/// The word that begins at `at`, as the anchors have it: letters and digits only.
+fn word_at(text: &str, at: usize) -> &str {
+    let word = first_word(&text[at..]);
+    if word.is_ascii() {
+        return word;
+    }
+    // What is not ASCII may be a dash, an ellipsis, an emoji or a script without spaces.
+    let end = word.find(|c| !is_word_character(c));
+    &word[..end.unwrap_or(word.len())]
+}
+
+/// Whether a letter is part of what [`ANY_WORD`] stands for.
+fn is_any_word_character(c: char) -> bool {
+    c != '_' && is_word_character(c) || c == '\''
 }
 
 /// Whether a letter is part of a word: Unicode's `\w`, but for the scripts that are written without spaces, whose letters

@@ -278,6 +278,7 @@ fn ask(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<us
             .any(|word| text.contains(word))
         && !passage.figures.is_empty();
     let headed = passage.place == 0
+        && !scene.section(passage).is_title
         && scene.section(passage).about.contains(&Role::HeadingAsk)
         && !passage.is_metadata;
     (people || headed).then(|| passage.range.clone())

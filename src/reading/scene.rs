@@ -374,9 +374,7 @@ fn tools(document: &Document, cues: &[Cue]) -> HashMap<String, ToolUse> {
             (
                 name,
                 ToolUse {
-                    is_own: own * 4 >= used.count && own > 0
-                        || own > 0 && !used.in_title
-                        || own > 1,
+                    is_own: own > 1 || own > 0 && (!used.in_title || own * 4 >= used.count),
                     ..used
                 },
             )

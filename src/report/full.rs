@@ -3,6 +3,7 @@
 use std::fmt;
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan};
+use textwrap::{WordSeparator, WordSplitter};
 
 use super::Style;
 use super::screen::{safe, safe_line};
@@ -24,6 +25,9 @@ pub fn write(out: &mut String, style: Style, source: &Source, findings: &[Findin
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(width)
         .with_context_lines(0)
+        // Advice is English prose: spaces will do, and Unicode's rules of line breaking take a good deal longer.
+        .with_word_separator(WordSeparator::AsciiSpace)
+        .with_word_splitter(WordSplitter::NoHyphenation)
         .with_urls(false);
     for finding in findings {
         let shown = Shown {

@@ -12,7 +12,7 @@ pub const RULE: Structure = Structure {
     id: "jargon-barrage",
     severity: Severity::Warning,
     on_by_default: true,
-    pitches_only: true,
+    pitches_only: false,
     what: "Four or more jargon and hype terms within 60 words, or more than three per 100 words of the draft.",
     why: "One such word your reader translates; at the fourth they stop reading and start to wonder what you are hiding.",
     instead: "Say the paragraph aloud to somebody outside your trade, and write down what you said. One claim and its figure do \
@@ -142,8 +142,7 @@ fn finding(case: &Case<'_>, paragraph: &Paragraph<'_>, all: &[&Finding]) -> Find
     let mut labelled = paragraph.terms.iter();
     let first = labelled
         .next()
-        .map(|first| label(first, "it starts here"))
-        .unwrap_or_else(|| case.top());
+        .map_or_else(|| case.top(), |first| label(first, "it starts here"));
     let more = terms.len().saturating_sub(LISTED);
     terms.truncate(LISTED);
     let and_more = if more > 0 {

@@ -28,13 +28,26 @@ fn when(
     }
 }
 
-/// Everything that a pitch may miss, in one draft that misses nothing.
-const COMPLETE: &str = "# Proposal: a shorter form\n\nWe want to help patients get an answer in 2 days. Today it takes 9 days. \
-    We will know by the response time: from 9 to 2 days. I propose to hire a second clerk for 20 hours a week, from March on. \
-    There is a risk that letters get lost. Mrs Bell is responsible for the trial.";
+/// Drafts that miss nothing, and drafts that are no pitches.
+const COMPLETE: &[&str] = &[
+    "# Proposal: a shorter form\n\nWe want to help patients get an answer in 2 days. Today it takes 9 days. We will know by the \
+     response time: from 9 to 2 days. I propose to hire a second clerk for 20 hours a week, starting in March. There is a risk that \
+     letters get lost. Mrs Bell is responsible for the trial.",
+    "# Request: open on Sundays\n\nOur aim is to keep 40 more volunteers. Last year we lost 55 of them. The measure of success: from \
+     55 to 15 who leave. I ask for 3,000 EUR, starting in May. If it fails, we will stop. Sam is responsible for it.",
+    "# Minutes\n\nThe board met at nine and went home at noon.",
+    "# How to file a form\n\nPut the form into the blue box. The clerk reads it on Friday.",
+    "The library has a new carpet. It is green.",
+];
 
-/// A draft in which nothing of a pitch stands but that it asks for something.
-const BARE: &str = "# Proposal\n\nI propose that the hall be painted red.";
+/// A goal and an ask, and nothing else.
+const GOAL_AND_ASK: &[&str] = &[
+    "# Proposal\n\nWe want to help patients. I propose that the hall be painted red.",
+    "# Proposal\n\nOur aim is to reduce complaints from tenants. I propose a second door.",
+    "# Request\n\nVolunteers struggle with the handbook. We propose a shorter one.",
+    "# Proposal\n\nIn order to support newcomers, we propose a welcome letter.",
+    "# Proposal\n\nNobody can find the clinic, and patients complain about it. I propose a sign.",
+];
 
 macro_rules! rule {
     ($name:ident, $id:literal, $severity:ident, $on:literal, $check:expr, $bad:expr, $what:literal, $why:literal, $instead:literal) => {
@@ -47,19 +60,12 @@ macro_rules! rule {
             what: $what,
             why: $why,
             instead: $instead,
-            bad: &[$bad],
-            good: &[
-                COMPLETE,
-                "# Minutes\n\nThe board met at nine and went home at noon.",
-            ],
+            bad: $bad,
+            good: COMPLETE,
             check: $check,
         };
     };
 }
-
-/// A goal, and nothing else.
-const GOAL_ALONE: &str =
-    "# Proposal\n\nWe want to help patients. I propose that the hall be painted red.";
 
 rule!(
     GOAL,
@@ -72,7 +78,13 @@ rule!(
         Piece::Goal,
         "the draft never says what it is for"
     ),
-    BARE,
+    &[
+        "# Proposal\n\nI propose that the hall be painted red.",
+        "# Budget request\n\nThe paint costs 300 EUR.",
+        "# Proposal\n\nWe propose a green door and a long bench.",
+        "# Request\n\nI request 40 chairs for the hall.",
+        "# Proposal\n\nI recommend the red one.",
+    ],
     "The draft never states a goal: an outcome that would be worth having without the tool.",
     "Your reader is asked to pay for a means without an end.",
     "Add a first sentence: \"We want <whom> to <do or have what> by <date>, because today <what hurts>.\" What would your reader miss if nothing were done?"
@@ -90,7 +102,7 @@ rule!(
         Piece::Measure,
         "nothing says how anybody will know that the goal is met"
     ),
-    GOAL_ALONE,
+    GOAL_AND_ASK,
     "The draft never states a measure for its goal.",
     "Without a measure, your reader cannot tell success from activity, and neither can you next year.",
     "Add: \"<measure> goes from <today> to <target> by <date>.\""
@@ -108,7 +120,13 @@ rule!(
         Piece::Baseline,
         "the target has no figure of today beside it"
     ),
-    "# Proposal\n\nWe want to help patients. Success criteria: 40 answers. I propose a trial.",
+    &[
+        "# Proposal\n\nWe want to help patients. Success criteria: 40 answers. I propose a trial.",
+        "# Proposal\n\nOur aim is to reduce complaints from tenants. We measure success by the number of complaints. I propose a sign.",
+        "# Proposal\n\nWe want to support volunteers. The key result is a full hall. I propose a sign.",
+        "# Proposal\n\nOur aim is to help newcomers. The trial is considered successful if they stay. I propose a letter.",
+        "# Proposal\n\nWe want to educate farmers. We will know by their questions. I propose a talk.",
+    ],
     "The draft gives a target, but not today's figure.",
     "A target without today's figure may be a leap or a stroll; your reader cannot tell.",
     "Add today's figure: \"from <today> to <target>\"."
@@ -124,7 +142,13 @@ rule!(
         Piece::Ask,
         "the draft never says what it asks for"
     ),
-    "# Proposal\n\nPatients struggle with the form, and nobody reads it.",
+    &[
+        "# Proposal\n\nPatients struggle with the form, and nobody reads it.",
+        "# Pitch\n\nVolunteers struggle with the handbook. It has 90 pages.",
+        "# Business case\n\nTenants complain about the stairs. There are 90 of them.",
+        "# Pitch: a sign\n\nPatients cannot find the clinic. A sign helps.",
+        "# Business case: light\n\nStaff struggle with the dark stairs. Light helps.",
+    ],
     "The draft never says what the reader is to give or decide.",
     "Your reader agrees, puts the draft down, and nothing happens.",
     "Add: \"I ask you to <approve or decide what>: <money, hours, people> by <date>.\""
@@ -140,7 +164,7 @@ rule!(
         Piece::Timeline,
         "nothing says when, or in which steps"
     ),
-    GOAL_ALONE,
+    GOAL_AND_ASK,
     "The draft never says when, in which steps, or until when a trial runs.",
     "Work without an end is a cost without an end.",
     "Add: \"We start in <month>, look at the figures in <month>, and then decide.\""
@@ -156,7 +180,7 @@ rule!(
         Piece::Risk,
         "the draft names no risk, trade-off or condition for stopping"
     ),
-    GOAL_ALONE,
+    GOAL_AND_ASK,
     "The draft names no risk, trade-off, or condition for stopping.",
     "Your reader will find the risk anyway, and then wonder what else was left out.",
     "Add: \"If <what may go wrong> happens, we stop and have lost <how much>.\""
@@ -172,7 +196,7 @@ rule!(
         Piece::Owner,
         "nobody is named who does the work or stands behind it"
     ),
-    GOAL_ALONE,
+    GOAL_AND_ASK,
     "The draft never says who does the work, or which executive stands behind it.",
     "What nobody owns lands on your reader's own desk.",
     "Add: \"<name> does the work; <name> stands behind it.\""

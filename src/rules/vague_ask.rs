@@ -14,7 +14,7 @@ pub const RULE: Structure = Structure {
     id: "vague-ask",
     severity: Severity::Warning,
     on_by_default: true,
-    pitches_only: true,
+    pitches_only: false,
     what: "The draft asks for \"buy-in\", \"support\" or \"commitment\" and does not say what that means: money, people, time, \
            access or a decision.",
     why: "Your reader can say yes to this and do nothing, and most will.",

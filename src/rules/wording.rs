@@ -6,6 +6,7 @@ use std::ops::Range;
 use regex::Regex;
 
 use crate::document::Document;
+use crate::document::prose::BARRIER;
 use crate::finding::{Edit, Finding, Fix, Label, Labels};
 use crate::lexicon::context::{Surroundings, allows};
 use crate::lexicon::matcher::{Hits, Lexicon};
@@ -145,7 +146,9 @@ impl Wording<'_> {
         Finding {
             rule: tables.str(pack.id).into(),
             severity: severity(document, candidate),
-            message: tables.str(pack.message).replace("{text}", as_drafted),
+            message: tables
+                .str(pack.message)
+                .replace("{text}", &as_drafted.replace(BARRIER, "…")),
             labels: Labels {
                 primary: Label {
                     span,
