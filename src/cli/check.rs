@@ -128,8 +128,11 @@ fn check_one(args: &CheckArgs, style: Style, linter: &Linter, path: &Path) -> Ch
     };
     match source {
         Ok(source) => {
-            let findings = linter.check(&source);
-            checked.counts.add(&findings);
+            let analysis = linter.analyse(&source);
+            let findings = analysis.findings;
+            checked
+                .counts
+                .add(&findings, analysis.document.blocks().is_empty());
             if !args.statistics {
                 args.format
                     .write(&mut checked.report, style, &source, &findings);

@@ -116,7 +116,7 @@ impl Page {
         let strength = match entry.advice.confidence {
             Confidence::High => format!("{id}: {}", pack.severity),
             Confidence::Medium => format!("{id}: info"),
-            Confidence::Low => format!("{id}: too often right to be flagged"),
+            Confidence::Low => format!("{id}: known, but too often the right word: not reported"),
         };
         self.out.push_str(&format!(" ({strength})\n\n"));
         self.paragraph("Your reader hears", tables.str(entry.advice.hears));

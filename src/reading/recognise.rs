@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Piece;
-use super::figures::FigureKind;
+use super::figures::{Figure, FigureKind};
 use super::scene::{Cue, Passage, Scene};
 use crate::document::{BlockKind, Document};
 use crate::lexicon::pack::Role;
@@ -194,14 +194,43 @@ fn measure(document: &Document, scene: &Scene, passage: &Passage) -> Option<Rang
         .find(|figure| matches!(figure.kind, FigureKind::Number | FigureKind::Percent));
     let under = scene.is_under(passage, Role::HeadingMeasure) && !passage.is_metadata;
     if let Some(figure) = counted {
-        let targets =
-            under || is_target(document, passage) && goal(document, scene, passage).is_some();
+        let targets = under
+            || from_to(document, passage)
+            || is_bounded(document, passage, figure)
+            || is_target(document, passage) && goal(document, scene, passage).is_some();
         return targets.then(|| figure.range.clone());
     }
     let observes = passage.place < UNDER_HEADING
         && (passage.has(Role::OutcomeObject) || passage.has(Role::HurtingVerb));
     (under && observes && scene.section(passage).about.contains(&Role::HeadingMeasure))
         .then(|| passage.range.clone())
+}
+
+/// Words right before a figure that make it a bound.
+const BOUNDS: &[&str] = &[
+    "below", "above", "under", "than", "least", "most", "by", "to",
+];
+
+/// Whether a figure bounds something that changes: "duplicates fall below 15", "fewer than 5 complaints".
+fn is_bounded(document: &Document, passage: &Passage, figure: &Figure) -> bool {
+    let before = &document.prose().folded()[passage.range.start..figure.range.start];
+    let last = before.trim_end().rsplit(' ').next().unwrap_or("");
+    let changes = [Role::HurtingVerb, Role::OutcomeVerb, Role::Outcome]
+        .into_iter()
+        .any(|role| passage.has(role));
+    BOUNDS.contains(&last) && changes
+}
+
+/// Whether one figure is to become another: "from 37 to 5", "goes from 9 days to 2".
+fn from_to(document: &Document, passage: &Passage) -> bool {
+    let folded = document.prose().folded();
+    passage.figures.windows(2).any(|pair| {
+        let before = folded[passage.range.start..pair[0].range.start]
+            .trim_end_matches([' ', '$', '€', '£', 'a']);
+        let between = &folded[pair[0].range.end..pair[1].range.start];
+        let timed = pair.iter().any(|figure| figure.kind == FigureKind::Date);
+        !timed && before.ends_with("from") && between.split(' ').any(|word| word == "to")
+    })
 }
 
 /// Words that make a figure one to be reached.
@@ -240,20 +269,11 @@ fn baseline(document: &Document, _scene: &Scene, passage: &Passage) -> Option<Ra
             FigureKind::Number | FigureKind::Percent | FigureKind::Duration | FigureKind::Money
         )
     };
-    let mut figures = passage.figures.iter().filter(|figure| counts(figure.kind));
-    let first = figures.next()?;
-    let before =
-        folded[passage.range.start..first.range.start].trim_end_matches([' ', '$', '€', '£', 'a']);
-    let from_to = before.ends_with("from")
-        && figures.next().is_some_and(|second| {
-            folded[first.range.end..second.range.start]
-                .split(' ')
-                .any(|word| word == "to")
-        });
+    let first = passage.figures.iter().find(|figure| counts(figure.kind))?;
     let today = TODAY.iter().any(|words| text.contains(words)) && first.kind != FigureKind::Money;
     let hurts = near(document, passage, Role::OutcomeObject, Role::HurtingVerb)
         && !passage.has(Role::GoalMarker);
-    (from_to || today || hurts).then(|| first.range.clone())
+    (from_to(document, passage) || today || hurts).then(|| first.range.clone())
 }
 
 /// What the reader is to give or decide: asked for in words, as a sum put to them, or under a heading that asks.

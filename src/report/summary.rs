@@ -15,6 +15,8 @@ use crate::finding::{Finding, Severity};
 pub struct Counts {
     pub drafts: usize,
     pub drafts_with_findings: usize,
+    /// Drafts without a word of prose.
+    pub empty: usize,
     pub errors: usize,
     pub warnings: usize,
     pub infos: usize,
@@ -24,7 +26,8 @@ pub struct Counts {
 
 impl Counts {
     /// Counts the findings of a draft.
-    pub fn add(&mut self, findings: &[Finding]) {
+    pub fn add(&mut self, findings: &[Finding], is_empty: bool) {
+        self.empty += usize::from(is_empty);
         self.drafts += 1;
         self.drafts_with_findings += usize::from(!findings.is_empty());
         for finding in findings {
@@ -46,6 +49,7 @@ impl Counts {
     pub fn merge(&mut self, other: Counts) {
         self.drafts += other.drafts;
         self.drafts_with_findings += other.drafts_with_findings;
+        self.empty += other.empty;
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.infos += other.infos;
@@ -74,6 +78,10 @@ impl Counts {
 /// Writes the closing line.
 pub fn write(out: &mut String, style: Style, counts: &Counts) {
     let drafts = number(counts.drafts, "draft");
+    if counts.empty == counts.drafts {
+        let _ = writeln!(out, "Nothing to read in {drafts}: there is no prose in it.");
+        return;
+    }
     if counts.total() == 0 {
         paint(
             out,

@@ -127,10 +127,10 @@ fn finding(case: &Case<'_>, paragraph: &Paragraph<'_>, all: &[&Finding]) -> Find
     }
     let (count, words) = (paragraph.terms.len(), paragraph.words);
     let message = if is_local {
-        format!("{count} words of jargon or hype in one paragraph of {words} words")
+        format!("{count} pieces of jargon or hype in one paragraph of {words} words")
     } else {
         format!(
-            "{} words of jargon or hype in a draft of {} words",
+            "{} pieces of jargon or hype in a draft of {} words",
             all.len(),
             case.reading.scene.words
         )
@@ -139,9 +139,10 @@ fn finding(case: &Case<'_>, paragraph: &Paragraph<'_>, all: &[&Finding]) -> Find
         span: finding.span().clone(),
         message: Some(message.to_owned()),
     };
-    let mut labelled = paragraph.terms.iter();
-    let first = labelled
-        .next()
+    // The terms are flagged one by one already; the help lists them, so one label is enough.
+    let first = paragraph
+        .terms
+        .first()
         .map_or_else(|| case.top(), |first| label(first, "it starts here"));
     let more = terms.len().saturating_sub(LISTED);
     terms.truncate(LISTED);
@@ -151,13 +152,11 @@ fn finding(case: &Case<'_>, paragraph: &Paragraph<'_>, all: &[&Finding]) -> Find
         String::new()
     };
     let help = format!(
-        "take these out and see what is left: {}{and_more}. {}",
+        "Take these out and see what is left: {}{and_more}. {}",
         terms.join(", "),
         RULE.instead
     );
-    let mut finding = RULE.finding(message, first, help);
-    finding.labels.related = labelled.map(|term| label(term, "and here")).collect();
-    finding
+    RULE.finding(message, first, help)
 }
 
 /// The paragraphs and list items with the terms that stand in them. Both are in order, so one walk tells.
@@ -220,12 +219,12 @@ mod tests {
     use crate::linter::{Linter, Selection};
     use crate::source::Source;
 
-    fn barrages(text: &str) -> Vec<(String, usize)> {
+    fn barrages(text: &str) -> Vec<String> {
         let linter = Linter::new(&Selection::default());
         let findings = linter.check(&Source::new("draft.md", text));
         (findings.iter())
             .filter(|finding| finding.rule == super::RULE.id)
-            .map(|finding| (finding.message.clone(), finding.labels.related.len()))
+            .map(|finding| finding.message.clone())
             .collect()
     }
 
@@ -244,13 +243,10 @@ mod tests {
         assert_eq!(barrages(&draft(4, 18)).len(), 1);
         assert_eq!(
             barrages(&draft(4, 18)),
-            [(
-                "4 words of jargon or hype in one paragraph of 136 words".to_owned(),
-                3
-            )]
+            ["4 pieces of jargon or hype in one paragraph of 136 words".to_owned()]
         );
-        assert_eq!(barrages(&draft(4, 30)), []);
-        assert_eq!(barrages(&draft(3, 18)), []);
+        assert_eq!(barrages(&draft(4, 30)), [] as [String; 0]);
+        assert_eq!(barrages(&draft(3, 18)), [] as [String; 0]);
     }
 
     #[test]
@@ -261,6 +257,6 @@ mod tests {
         );
         let found = barrages(&two);
         assert_eq!(found.len(), 1);
-        assert_eq!(found[0].1, 4);
+        assert!(found[0].starts_with("5 pieces"), "{found:?}");
     }
 }
