@@ -6,7 +6,6 @@ use crate::document::{BlockKind, Document};
 use crate::finding::{Finding, Severity};
 use crate::reading::kind::Kind;
 use crate::reading::{Order, Piece, Reading};
-use crate::source::Source;
 
 /// A piece of the pitch and where it first stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,12 +53,7 @@ const JARGON: &[&str] = &[
 
 impl Card {
     /// The card of a draft that was read and checked.
-    pub fn new(
-        source: &Source,
-        document: &Document,
-        reading: &Reading,
-        findings: &[Finding],
-    ) -> Self {
+    pub fn new(document: &Document, reading: &Reading, findings: &[Finding]) -> Self {
         let pieces: Vec<(Piece, Option<Place>)> = (Piece::ALL.into_iter())
             .map(|piece| {
                 (
@@ -77,7 +71,6 @@ impl Card {
                 JARGON.contains(&finding.rule.as_ref()) && finding.severity >= Severity::Info
             })
             .count();
-        let _ = source;
         #[expect(
             clippy::cast_precision_loss,
             reason = "a draft has fewer words than an f64 can count"
@@ -206,11 +199,21 @@ fn graded(value: f64, good: f64, bad: f64, most: u32) -> u32 {
 }
 
 fn count_words(document: &Document) -> usize {
-    body(document).map(|text| words(text).count()).sum()
+    document
+        .blocks()
+        .iter()
+        .filter(|block| {
+            !matches!(
+                block.kind,
+                BlockKind::Heading(_) | BlockKind::AltText | BlockKind::Caption
+            )
+        })
+        .map(|block| words(&document.prose().text()[block.text.clone()]).count())
+        .sum()
 }
 
-/// The text of what is read as running text: not headings, not cells.
-fn body(document: &Document) -> impl Iterator<Item = &str> {
+/// The blocks of whole sentences: a heading or a table cell is none, and would make every draft look easy.
+fn running_text(document: &Document) -> impl Iterator<Item = &str> {
     let running = |kind| {
         matches!(
             kind,
@@ -218,7 +221,6 @@ fn body(document: &Document) -> impl Iterator<Item = &str> {
                 | BlockKind::ListItem
                 | BlockKind::Definition
                 | BlockKind::Footnote
-                | BlockKind::TableCell
         )
     };
     document
@@ -239,7 +241,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 /// Research Branch Report 8-75, 1975.
 fn grade(document: &Document) -> f64 {
     let (mut sentences, mut word_count, mut syllable_count) = (0usize, 0usize, 0usize);
-    for text in body(document) {
+    for text in running_text(document) {
         for sentence in crate::document::sentence::sentences(text) {
             let before = word_count;
             for word in words(&text[sentence]) {
@@ -290,6 +292,7 @@ fn round(value: f64, digits: i32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Source;
 
     #[test]
     fn syllables_of_words() {

@@ -69,6 +69,13 @@ pub struct Case<'c> {
 }
 
 impl Case<'_> {
+    /// The source behind a range of the prose, up to the end of its first line: where a long sentence begins is enough.
+    pub fn first_line(&self, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let span = self.document.prose().source_range(range);
+        let end = self.source.line_range(self.source.line_of(span.start)).end;
+        span.start..span.end.min(end).max(span.start)
+    }
+
     /// The place to point at when something is missing from the whole draft: its title, or its first words.
     pub fn top(&self) -> Label {
         let blocks = self.document.blocks();

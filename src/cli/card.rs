@@ -1,15 +1,20 @@
 //! `pitchlint card`: the scorecard before sending.
 
+use std::fmt::Write as _;
 use std::io::{self, Write as _};
+
+use anstyle::{AnsiColor, Style as Ansi};
 use std::path::Path;
 
 use serde::Serialize;
 
-use super::{CLEAN, CardArgs, FAILED, complain};
+use super::{CLEAN, CardArgs, CardFormat, FAILED, complain};
 use crate::card::{Card, Place};
 use crate::discover::{read_file, read_stdin};
 use crate::linter::{Linter, Selection};
-use crate::reading::Piece;
+use crate::reading::{Order, Piece};
+use crate::report::Style;
+use crate::report::screen::{paint, safe_line};
 use crate::source::Source;
 
 #[derive(Serialize)]
@@ -52,14 +57,16 @@ pub(super) fn run(args: &CardArgs) -> io::Result<u8> {
         }
     };
     let analysis = Linter::new(&Selection::default()).analyse(&source);
-    let card = Card::new(
-        &source,
-        &analysis.document,
-        &analysis.reading,
-        &analysis.findings,
-    );
-    let json = serde_json::to_string_pretty(&object(&source, &card)).map_err(io::Error::other)?;
-    writeln!(io::stdout(), "{json}")?;
+    let card = Card::new(&analysis.document, &analysis.reading, &analysis.findings);
+    let out = match args.format {
+        CardFormat::Json => {
+            let json =
+                serde_json::to_string_pretty(&object(&source, &card)).map_err(io::Error::other)?;
+            json + "\n"
+        }
+        CardFormat::Full => page(args.color.style(&io::stdout()), &source, &card),
+    };
+    io::stdout().write_all(out.as_bytes())?;
     Ok(CLEAN)
 }
 
@@ -91,4 +98,110 @@ fn place_object<'c>(source: &'c Source, place: &'c Place) -> PlaceObject<'c> {
         column: at.column,
         text: &place.text,
     }
+}
+
+/// The card for the terminal: each piece with its line, the figures, and the parts of the score with the next thing to do.
+fn page(style: Style, source: &Source, card: &Card) -> String {
+    let mut out = String::new();
+    let color = style.color;
+    paint(
+        &mut out,
+        color,
+        Ansi::new().bold(),
+        &safe_line(source.name()),
+    );
+    let order = match card.order {
+        Order::GoalFirst => "the goal comes first",
+        Order::ToolsFirst => "the tool comes before the goal",
+        Order::NoGoal => "it never says what for",
+        Order::NoTool => "it names a goal, and no tool",
+    };
+    let _ = writeln!(out, ": read as {}; {order}\n", card.kind.name());
+    let names = [
+        "goal",
+        "today's figure",
+        "measure",
+        "tool",
+        "ask",
+        "timeline",
+        "risk",
+        "owner",
+    ];
+    for ((_, place), name) in card.pieces.iter().zip(names) {
+        match place {
+            Some(place) => {
+                let line = source.position(place.span.start).line;
+                let room = style.width.saturating_sub(LEFT);
+                let _ = write!(out, "  ");
+                paint(
+                    &mut out,
+                    color,
+                    AnsiColor::Green.on_default(),
+                    &format!("{name:<15}"),
+                );
+                let _ = writeln!(
+                    out,
+                    " line {line:<4} {}",
+                    shortened(&safe_line(&place.text), room)
+                );
+            }
+            None => {
+                let _ = write!(out, "  ");
+                paint(
+                    &mut out,
+                    color,
+                    AnsiColor::Red.on_default(),
+                    &format!("{name:<15}"),
+                );
+                out.push_str(" not found\n");
+            }
+        }
+    }
+    let _ = writeln!(
+        out,
+        "\n  {} words, {} jargon per 100 words, reading grade {} (Flesch-Kincaid)\n",
+        card.words, card.jargon_per_100_words, card.grade
+    );
+    paint(
+        &mut out,
+        color,
+        Ansi::new().bold(),
+        &format!("  Ready: {} of 100", card.score()),
+    );
+    out.push('\n');
+    for part in &card.parts {
+        let _ = writeln!(
+            out,
+            "    {:<13} {:>2} of {:>2}",
+            part.name, part.points, part.most
+        );
+    }
+    // The part that is worth most is the one to mend first.
+    if let Some(next) = card
+        .parts
+        .iter()
+        .rev()
+        .max_by_key(|part| part.most - part.points)
+        .filter(|part| part.points < part.most)
+    {
+        out.push_str("\n  Next: ");
+        out.push_str(next.next);
+        out.push('\n');
+    }
+    out
+}
+
+/// The columns before the words of a piece.
+const LEFT: usize = 28;
+
+fn shortened(text: &str, room: usize) -> String {
+    let text = text.trim();
+    if text.chars().count() <= room {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(room.saturating_sub(1)).collect();
+    let whole = cut
+        .rsplit_once(' ')
+        .map_or(cut.as_str(), |(words, _)| words);
+    format!("{whole}…")
 }

@@ -60,11 +60,17 @@ fn goal(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<u
         || counted && near(document, passage, Role::OutcomeObject, Role::HurtingVerb);
     let targeted = marked && counted && passage.has(Role::OutcomeObject);
     let headed = passage.place < UNDER_HEADING && scene.is_under(passage, Role::HeadingGoal);
-    let only_attention = passage.has(Role::Attention)
-        && !passage.has(Role::OutcomeObject)
-        && !passage.has(Role::Outcome);
-    if only_attention {
-        return None;
+    // Attention is no outcome: "so that we can boost engagement". ("Reach" is attention, but "reach new buyers" is not.)
+    let attention = passage.cues.iter().any(|cue| {
+        let verb = |other: &Cue| other.role == Role::OutcomeVerb && other.range == cue.range;
+        let followed = passage
+            .cues
+            .iter()
+            .any(|other| other.role == Role::OutcomeObject && other.range.start > cue.range.end);
+        cue.role == Role::Attention && !(passage.cues.iter().any(verb) && followed)
+    });
+    if attention {
+        return hurts.then(|| passage.range.clone());
     }
     let names_any = [
         Role::OutcomeVerb,

@@ -69,7 +69,7 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
     if before <= PATIENCE || case.reading.order() == Order::ToolsFirst {
         return Vec::new();
     }
-    let span = case.document.prose().source_range(&goal.range);
+    let span = case.first_line(&goal.range);
     let label = Label {
         span,
         message: Some(format!("the goal stands here, after {before} words")),

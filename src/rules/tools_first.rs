@@ -43,7 +43,7 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
     };
     let prose = case.document.prose();
     let tool_span = prose.source_range(&tool.range);
-    let goal_span = prose.source_range(&goal.range);
+    let goal_span = case.first_line(&goal.range);
     let lines = case.source.line_of(goal_span.start) - case.source.line_of(tool_span.start);
     let wait = if lines == 1 {
         "one line later".to_owned()
