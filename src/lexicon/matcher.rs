@@ -260,7 +260,12 @@ impl Comparison<'_> {
         let text = self.text.as_bytes();
         if alternative == ANY_WORD.as_bytes() {
             let rest = &self.text[at..];
-            let length = rest.len() - rest.trim_start_matches(is_any_word_character).len();
+            let mut length = rest.len() - rest.trim_start_matches(is_any_word_character).len();
+            // A name such as Node.js goes on behind its dot.
+            if let Some(more) = rest[length..].strip_prefix('.') {
+                let tail = more.len() - more.trim_start_matches(is_any_word_character).len();
+                length += if tail > 0 { 1 + tail } else { 0 };
+            }
             return (length > 0).then_some(at + length);
         }
         for &b in alternative {

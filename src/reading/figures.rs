@@ -67,7 +67,12 @@ const MONTHS: &[&str] = &[
 pub fn figures(text: &str) -> Vec<Figure> {
     let mut found = Vec::new();
     let words: Vec<(usize, &str)> = words(text);
+    let mut taken = 0;
     for (number, &(at, word)) in words.iter().enumerate() {
+        // The day of a date that was read with its month.
+        if at < taken {
+            continue;
+        }
         let next = words.get(number + 1).map_or("", |(_, next)| next);
         let previous = number.checked_sub(1).map_or("", |before| words[before].1);
         let mut end = at + word.len();
@@ -77,6 +82,7 @@ pub fn figures(text: &str) -> Vec<Figure> {
         if is_quarter(word) || MONTHS.contains(&word) && has_digit(next) {
             if MONTHS.contains(&word) {
                 end = next_end;
+                taken = end;
             }
             found.push(Figure {
                 kind: FigureKind::Date,
@@ -209,13 +215,7 @@ mod tests {
         );
         assert_eq!(kinds("falls by 12 %"), one(FigureKind::Percent, "12 %"));
         assert_eq!(kinds("in 6 weeks"), one(FigureKind::Duration, "6 weeks"));
-        assert_eq!(
-            kinds("by june 30"),
-            vec![
-                (FigureKind::Date, "june 30".into()),
-                (FigureKind::Date, "30".into())
-            ]
-        );
+        assert_eq!(kinds("by june 30"), one(FigureKind::Date, "june 30"));
         assert_eq!(kinds("in 2027"), one(FigureKind::Date, "2027"));
         assert_eq!(kinds("from q3 on"), one(FigureKind::Date, "q3"));
         assert_eq!(kinds("4,000 calls"), one(FigureKind::Number, "4,000"));

@@ -225,10 +225,11 @@ fn is_bounded(document: &Document, passage: &Passage, figure: &Figure) -> bool {
 fn from_to(document: &Document, passage: &Passage) -> bool {
     let folded = document.prose().folded();
     passage.figures.windows(2).any(|pair| {
-        let before = folded[passage.range.start..pair[0].range.start]
+        let (one, other) = (&pair[0], &pair[1]);
+        let before = folded[passage.range.start..one.range.start]
             .trim_end_matches([' ', '$', '€', '£', 'a']);
-        let between = &folded[pair[0].range.end..pair[1].range.start];
-        let timed = pair.iter().any(|figure| figure.kind == FigureKind::Date);
+        let between = folded.get(one.range.end..other.range.start).unwrap_or("");
+        let timed = one.kind == FigureKind::Date || other.kind == FigureKind::Date;
         !timed && before.ends_with("from") && between.split(' ').any(|word| word == "to")
     })
 }

@@ -56,7 +56,7 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
     };
     let mut finding = RULE.finding(
         format!(
-            "the draft names {} before it says what for",
+            "the draft comes to \"{}\" before it says what for",
             &prose.text()[tool.range.clone()]
         ),
         label(tool_span, "the tool stands here".to_owned()),
