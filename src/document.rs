@@ -4,6 +4,8 @@ pub mod markdown;
 pub mod prose;
 pub mod sentence;
 
+mod excerpt;
+mod front_matter;
 mod html;
 mod mask;
 mod quotation;

@@ -7,7 +7,8 @@ use html5gum::emitters::default::{DefaultEmitter, Token};
 use html5gum::{Span, Tokenizer};
 
 use super::BlockKind;
-use super::markdown::{Excerpt, Reader};
+use super::excerpt::Excerpt;
+use super::markdown::Reader;
 
 /// Elements whose text is code, is struck out, or is not shown.
 const HIDING: &[&str] = &[

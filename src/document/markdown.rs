@@ -9,11 +9,13 @@ use std::sync::OnceLock;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::excerpt::{Excerpt, Origin};
+use super::front_matter::{front_matter, is_module_line};
 use super::html;
 use super::mask::not_prose;
-use super::prose::{ProseBuilder, SourceMap, fold_term};
+use super::prose::ProseBuilder;
 use super::quotation::quotations;
-use super::{Block, BlockKind, Document, FrontMatter};
+use super::{Block, BlockKind, Document};
 use crate::source::Source;
 
 /// Admonitions inside admonitions are read this deep.
@@ -62,69 +64,6 @@ pub(super) fn read(source: &Source) -> Document {
         quotations: reader.quotations,
         front_matter,
         sentences: OnceLock::new(),
-    }
-}
-
-/// YAML between `---` lines or TOML between `+++` lines, at the very top.
-fn front_matter(source: &Source, start: usize) -> Option<FrontMatter> {
-    let text = &source.text()[start..];
-    let delimiter = ["---", "+++"].into_iter().find(|mark| {
-        text.lines()
-            .next()
-            .is_some_and(|line| line.trim_end() == *mark)
-    })?;
-    let mut end = start;
-    let mut is_template = false;
-    let mut title = None;
-    for (number, line) in text.split_inclusive('\n').enumerate() {
-        end += line.len();
-        let line = line.trim_end();
-        if number > 0 && (line == delimiter || delimiter == "---" && line == "...") {
-            return Some(FrontMatter {
-                span: start..end,
-                is_template,
-                title,
-            });
-        }
-        let entry = line
-            .split_once([':', '='])
-            .map(|(key, value)| (key.trim(), value.trim()));
-        is_template |= entry == Some(("template", "true"));
-        if let Some((_, value)) = entry.filter(|(key, _)| key.eq_ignore_ascii_case("title")) {
-            title = Some(fold_term(value.trim_matches(['"', '\''])));
-        }
-    }
-    None
-}
-
-/// Where a piece of Markdown or HTML that is being read stands in the source.
-pub(super) enum Origin<'m> {
-    /// It is the source itself, from this byte on.
-    At(usize),
-    /// It was put together from pieces of the source.
-    Pieces(&'m SourceMap),
-}
-
-impl Origin<'_> {
-    fn source_range(&self, range: &Range<usize>) -> Range<usize> {
-        match self {
-            Origin::At(start) => start + range.start..start + range.end,
-            Origin::Pieces(map) => map.source_range(range),
-        }
-    }
-}
-
-/// Text that was put together from pieces of the source: the lines of an HTML block without the marks of a block quote.
-#[derive(Default)]
-pub(super) struct Excerpt {
-    pub text: String,
-    map: SourceMap,
-}
-
-impl Excerpt {
-    fn push(&mut self, text: &str, source: Range<usize>) {
-        self.map.add(self.text.len(), text.len(), source);
-        self.text.push_str(text);
     }
 }
 
@@ -557,35 +496,6 @@ fn is_admonition(info: &str) -> bool {
         .strip_prefix('{')
         .and_then(|rest| rest.split('}').next());
     name.is_some_and(|name| ADMONITIONS.contains(&name))
-}
-
-/// Whether a paragraph is an import or export of an MDX file.
-fn is_module_line(paragraph: &str) -> bool {
-    let line = paragraph
-        .lines()
-        .next()
-        .unwrap_or("")
-        .trim_end()
-        .trim_end_matches(';');
-    if let Some(import) = line.strip_prefix("import ") {
-        return import.ends_with(['"', '\''])
-            && (import.starts_with(['"', '\'']) || import.contains(" from "))
-            || import.starts_with('{') && import.ends_with([',', '{']);
-    }
-    line.strip_prefix("export ").is_some_and(|export| {
-        [
-            "const ",
-            "let ",
-            "function ",
-            "default ",
-            "class ",
-            "* from",
-            "{",
-        ]
-        .iter()
-        .any(|start| export.starts_with(start))
-            && export.contains(['=', '(', '{', '*'])
-    })
 }
 
 fn depth(level: HeadingLevel) -> u8 {

@@ -216,6 +216,15 @@ mod tests {
         assert_eq!(kinds("falls by 12 %"), one(FigureKind::Percent, "12 %"));
         assert_eq!(kinds("in 6 weeks"), one(FigureKind::Duration, "6 weeks"));
         assert_eq!(kinds("by june 30"), one(FigureKind::Date, "june 30"));
+        let two = vec![
+            (FigureKind::Date, "june 30".to_owned()),
+            (FigureKind::Date, "july 5".to_owned()),
+        ];
+        assert_eq!(
+            kinds("from june 30 to july 5"),
+            two,
+            "apart, though a day is a number, too"
+        );
         assert_eq!(kinds("in 2027"), one(FigureKind::Date, "2027"));
         assert_eq!(kinds("from q3 on"), one(FigureKind::Date, "q3"));
         assert_eq!(kinds("4,000 calls"), one(FigureKind::Number, "4,000"));
