@@ -273,7 +273,8 @@ fn baseline(document: &Document, _scene: &Scene, passage: &Passage) -> Option<Ra
     let first = passage.figures.iter().find(|figure| counts(figure.kind))?;
     let today = TODAY.iter().any(|words| text.contains(words)) && first.kind != FigureKind::Money;
     let hurts = near(document, passage, Role::OutcomeObject, Role::HurtingVerb)
-        && !passage.has(Role::GoalMarker);
+        && !passage.has(Role::GoalMarker)
+        && first.kind != FigureKind::Money;
     (from_to(document, passage) || today || hurts).then(|| first.range.clone())
 }
 
