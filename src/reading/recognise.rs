@@ -39,10 +39,30 @@ const PURPOSEFUL: &[&str] = &[
     "helping", "by", "for", "in", "us", "them", "better",
 ];
 
-fn words_between(document: &Document, from: usize, to: usize) -> usize {
-    document.prose().folded()[from..to]
-        .split_whitespace()
-        .count()
+/// Whether a cue of this role begins behind `from`, with at most `reach` words between. Cues are in order, so that the search
+/// ends where they are out of reach, however long the sentence is.
+fn is_followed(
+    document: &Document,
+    passage: &Passage,
+    from: usize,
+    role: Role,
+    reach: usize,
+) -> bool {
+    let first = passage.cues.partition_point(|cue| cue.range.start < from);
+    let folded = document.prose().folded();
+    let mut words = 0;
+    let mut at = from;
+    for cue in &passage.cues[first..] {
+        words += folded[at..cue.range.start].split_whitespace().count();
+        at = cue.range.start;
+        if words > 2 * reach {
+            return false;
+        }
+        if cue.role == role && folded[from..cue.range.start].split_whitespace().count() <= reach {
+            return true;
+        }
+    }
+    false
 }
 
 /// An outcome that would still be worth having without the tool, or a problem stated.
@@ -95,11 +115,13 @@ fn outcome(document: &Document, passage: &Passage) -> bool {
         .iter()
         .filter(|cue| is_meant(document, passage, cue))
         .any(|verb| {
-            passage.cues.iter().any(|cue| {
-                cue.role == Role::OutcomeObject
-                    && cue.range.start >= verb.range.end
-                    && words_between(document, verb.range.end, cue.range.start) <= OBJECT_REACH
-            })
+            is_followed(
+                document,
+                passage,
+                verb.range.end,
+                Role::OutcomeObject,
+                OBJECT_REACH,
+            )
         })
 }
 
@@ -133,21 +155,10 @@ fn is_meant(document: &Document, passage: &Passage, verb: &Cue) -> bool {
 
 /// Whether two cues stand within reach of each other, in either order.
 fn near(document: &Document, passage: &Passage, one: Role, other: Role) -> bool {
-    passage.cues.iter().filter(|cue| cue.role == one).any(|a| {
-        passage
-            .cues
-            .iter()
-            .filter(|cue| cue.role == other)
-            .any(|b| {
-                let (first, second) = if a.range.start <= b.range.start {
-                    (a, b)
-                } else {
-                    (b, a)
-                };
-                second.range.start >= first.range.end
-                    && words_between(document, first.range.end, second.range.start)
-                        <= 2 * OBJECT_REACH
-            })
+    passage.cues.iter().any(|cue| {
+        let from = cue.range.end;
+        cue.role == one && is_followed(document, passage, from, other, 2 * OBJECT_REACH)
+            || cue.role == other && is_followed(document, passage, from, one, 2 * OBJECT_REACH)
     })
 }
 

@@ -28,6 +28,8 @@ pub struct Section {
     pub about: Vec<Role>,
     /// Whether the heading is the draft's title.
     pub is_title: bool,
+    /// Number of the section around it.
+    pub parent: Option<usize>,
 }
 
 /// A sentence of the body.
@@ -211,13 +213,24 @@ impl Scene {
         let mut sentences = document.sentences().iter().peekable();
         let mut next_cue = 0;
         let mut place = 0;
+        // The sections around the one being read, the outermost first.
+        let mut open: Vec<usize> = Vec::new();
         for (number, block) in document.blocks().iter().enumerate() {
             if let BlockKind::Heading(level) = block.kind {
-                let about = cues
+                let first = cues.partition_point(|cue| cue.range.start < block.text.start);
+                let about = cues[first..]
                     .iter()
-                    .filter(|cue| block.text.contains(&cue.range.start))
+                    .take_while(|cue| cue.range.start < block.text.end)
                     .map(|cue| cue.role)
                     .collect();
+                while open
+                    .last()
+                    .is_some_and(|above: &usize| scene.sections[*above].level >= level)
+                {
+                    open.pop();
+                }
+                let parent = open.last().copied();
+                open.push(scene.sections.len());
                 let is_title =
                     scene.title.is_none() && scene.sections.len() == 1 && scene.words < 60;
                 if is_title {
@@ -228,6 +241,7 @@ impl Scene {
                     level,
                     about,
                     is_title,
+                    parent,
                 });
                 place = 0;
                 continue;
@@ -303,10 +317,7 @@ impl Scene {
     /// Whether the heading over a passage, or the one over that, says that it is about this.
     pub fn is_under(&self, passage: &Passage, role: Role) -> bool {
         let own = self.section(passage);
-        let parent = self.sections[..passage.section]
-            .iter()
-            .rev()
-            .find(|section| section.level < own.level && section.level > 0);
+        let parent = own.parent.map(|number| &self.sections[number]);
         own.about.contains(&role)
             || parent.is_some_and(|parent| !parent.is_title && parent.about.contains(&role))
     }
