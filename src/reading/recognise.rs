@@ -30,6 +30,9 @@ pub(super) fn piece(
 /// How many words may stand between an outcome verb and what it does good to.
 const OBJECT_REACH: usize = 7;
 
+/// How many words before a verb in a list the "to" of the list may stand.
+const LIST_REACH: usize = 60;
+
 /// How many sentences below a heading such as "Goals" are taken for goals.
 const UNDER_HEADING: usize = 4;
 
@@ -81,13 +84,22 @@ fn goal(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<u
     let targeted = marked && counted && passage.has(Role::OutcomeObject);
     let headed = passage.place < UNDER_HEADING && scene.is_under(passage, Role::HeadingGoal);
     // Attention is no outcome: "so that we can boost engagement". ("Reach" is attention, but "reach new buyers" is not.)
+    let last_object = (passage.cues.iter())
+        .rfind(|cue| cue.role == Role::OutcomeObject)
+        .map_or(0, |cue| cue.range.start);
     let attention = passage.cues.iter().any(|cue| {
-        let verb = |other: &Cue| other.role == Role::OutcomeVerb && other.range == cue.range;
-        let followed = passage
-            .cues
-            .iter()
-            .any(|other| other.role == Role::OutcomeObject && other.range.start > cue.range.end);
-        cue.role == Role::Attention && !(passage.cues.iter().any(verb) && followed)
+        let same_words = || {
+            let first = passage
+                .cues
+                .partition_point(|other| other.range.start < cue.range.start);
+            passage.cues[first..]
+                .iter()
+                .take_while(|other| other.range.start == cue.range.start)
+        };
+        cue.role == Role::Attention
+            && !(last_object > cue.range.end
+                && same_words()
+                    .any(|other| other.role == Role::OutcomeVerb && other.range == cue.range))
     });
     if attention {
         return hurts.then(|| passage.range.clone());
@@ -148,7 +160,7 @@ fn is_meant(document: &Document, passage: &Passage, verb: &Cue) -> bool {
         // "to cut costs, attract donors and keep them"
         Some(word) => {
             let listed = matches!(word, "and" | "or") || before.trim_end().ends_with(',');
-            listed && words.any(|word| word == "to")
+            listed && words.take(LIST_REACH).any(|word| word == "to")
         }
     }
 }
