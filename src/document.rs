@@ -35,6 +35,17 @@ pub struct Block {
     pub quoted: bool,
     /// Bytes of the prose.
     pub text: Range<usize>,
+    /// How many bytes at its head are bold: a run-in heading, or all of it.
+    pub bold: usize,
+    /// Of a table cell: where it stands.
+    pub cell: Option<Cell>,
+}
+
+/// The place of a cell in its table, both from 0; row 0 is the head.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    pub row: usize,
+    pub column: usize,
 }
 
 /// What a reader takes a block for.

@@ -6,6 +6,7 @@
 
 pub mod figures;
 pub mod kind;
+mod label;
 pub mod opening;
 mod recognise;
 pub mod scene;

@@ -15,7 +15,7 @@ use super::html;
 use super::mask::not_prose;
 use super::prose::ProseBuilder;
 use super::quotation::quotations;
-use super::{Block, BlockKind, Document};
+use super::{Block, BlockKind, Cell, Document};
 use crate::source::Source;
 
 /// Admonitions inside admonitions are read this deep.
@@ -50,6 +50,8 @@ pub(super) fn read(source: &Source) -> Document {
         blocks: Vec::new(),
         quotations: Vec::new(),
         open: None,
+        bold_from: 0,
+        cell: Cell::default(),
         containers: Vec::new(),
         alt_texts: Vec::new(),
         hidden: Vec::new(),
@@ -80,6 +82,7 @@ enum Container {
 struct OpenBlock {
     kind: BlockKind,
     start: usize,
+    bold: usize,
 }
 
 /// Reads events and writes blocks.
@@ -89,6 +92,10 @@ pub(super) struct Reader<'s> {
     blocks: Vec<Block>,
     quotations: Vec<Range<usize>>,
     open: Option<OpenBlock>,
+    /// Where the bold words that are being read began, in prose bytes.
+    bold_from: usize,
+    /// The cell that is being read, or was read last.
+    cell: Cell,
     containers: Vec<Container>,
     /// The alternative texts of the images in the open block; each becomes a block of its own when it ends.
     alt_texts: Vec<Vec<(String, Range<usize>)>>,
@@ -249,18 +256,31 @@ impl<'s> Reader<'s> {
             Tag::Paragraph | Tag::BlockQuote(Some(_)) | Tag::List(_) | Tag::Table(_) => {
                 self.end_block()
             }
+            Tag::TableHead => self.cell = Cell::default(),
+            Tag::TableRow => {
+                self.cell = Cell {
+                    row: self.cell.row + 1,
+                    column: 0,
+                }
+            }
+            Tag::Strong => self.bold_from = self.prose.end(),
             _ => {}
         }
     }
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
+            TagEnd::Strong => self.end_bold(),
+            TagEnd::TableCell => {
+                self.end_block();
+                self.containers.pop();
+                self.cell.column += 1;
+            }
             TagEnd::BlockQuote(None)
             | TagEnd::Item
             | TagEnd::FootnoteDefinition
             | TagEnd::DefinitionListTitle
-            | TagEnd::DefinitionListDefinition
-            | TagEnd::TableCell => {
+            | TagEnd::DefinitionListDefinition => {
                 self.end_block();
                 self.containers.pop();
             }
@@ -275,12 +295,21 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// Notes bold words at the head of their block.
+    fn end_bold(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        if self.bold_from <= open.start && open.bold == 0 {
+            open.bold = self.prose.end() - open.start;
+        }
+    }
+
     /// Begins a block; the one before it ends.
     pub(super) fn open_block(&mut self, kind: BlockKind) {
         self.end_block();
         self.open = Some(OpenBlock {
             kind,
             start: self.prose.end(),
+            bold: 0,
         });
     }
 
@@ -313,6 +342,7 @@ impl<'s> Reader<'s> {
             let open = OpenBlock {
                 kind: BlockKind::AltText,
                 start: self.prose.end(),
+                bold: 0,
             };
             for (piece, source) in alt {
                 self.push_piece(&piece, source);
@@ -340,6 +370,8 @@ impl<'s> Reader<'s> {
             self.blocks.push(Block {
                 kind: open.kind,
                 quoted,
+                bold: open.bold.min(text.len()),
+                cell: (open.kind == BlockKind::TableCell).then_some(self.cell),
                 text,
             });
         }

@@ -94,8 +94,26 @@ pub enum Role {
     HeadingAsk,
     HeadingTimeline,
     HeadingRisk,
+    /// A heading or a lead about work to be done or demands to be met, which states no goal.
+    HeadingTasks,
     /// A title that asks for a decision.
     PitchTitle,
+}
+
+impl Role {
+    /// Whether words of this role say what a heading, or a label like one, is about.
+    pub fn is_of_headings(self) -> bool {
+        matches!(
+            self,
+            Role::HeadingGoal
+                | Role::HeadingTools
+                | Role::HeadingMeasure
+                | Role::HeadingAsk
+                | Role::HeadingTimeline
+                | Role::HeadingRisk
+                | Role::HeadingTasks
+        )
+    }
 }
 
 /// Terms that share their advice.

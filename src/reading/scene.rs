@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::figures::{Figure, FigureKind, figures};
+use super::label::Labels;
 use crate::document::{Block, BlockKind, Document};
 use crate::lexicon::context::allows;
 use crate::lexicon::matcher::{Hits, Lexicon, starts_word_at};
@@ -49,6 +50,8 @@ pub struct Passage {
     pub cues: Vec<Cue>,
     /// Its figures, in prose bytes.
     pub figures: Vec<Figure>,
+    /// What the labels over it or at its head say it is about.
+    pub about: Vec<Role>,
     /// Whether it is a line about the document itself: who, where, status.
     pub is_metadata: bool,
     /// Whether it stands in a quotation.
@@ -213,6 +216,7 @@ impl Scene {
         let mut sentences = document.sentences().iter().peekable();
         let mut next_cue = 0;
         let mut place = 0;
+        let mut labels = Labels::default();
         // The sections around the one being read, the outermost first.
         let mut open: Vec<usize> = Vec::new();
         for (number, block) in document.blocks().iter().enumerate() {
@@ -244,6 +248,7 @@ impl Scene {
                     parent,
                 });
                 place = 0;
+                labels.heading();
                 continue;
             }
             if matches!(block.kind, BlockKind::AltText | BlockKind::Caption)
@@ -252,6 +257,9 @@ impl Scene {
                 continue;
             }
             let is_metadata = is_metadata(document, block);
+            let first = cues.partition_point(|cue| cue.range.start < block.text.start);
+            let end = cues.partition_point(|cue| cue.range.start < block.text.end);
+            let about = labels.read(document, block, &cues[first..end]);
             while sentences
                 .next_if(|sentence| sentence.end <= block.text.start)
                 .is_some()
@@ -282,6 +290,7 @@ impl Scene {
                     words_before: scene.words,
                     cues: own,
                     figures: figures.collect(),
+                    about: about.clone(),
                     is_metadata,
                     quoted: document.is_quoted(sentence),
                 });
@@ -314,8 +323,11 @@ impl Scene {
         &self.sections[passage.section]
     }
 
-    /// Whether the heading over a passage, or the one over that, says that it is about this.
+    /// Whether a label or the heading over a passage, or the heading over that, says that it is about this.
     pub fn is_under(&self, passage: &Passage, role: Role) -> bool {
+        if passage.about.contains(&role) {
+            return true;
+        }
         let own = self.section(passage);
         let parent = own.parent.map(|number| &self.sections[number]);
         own.about.contains(&role)
