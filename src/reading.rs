@@ -104,8 +104,12 @@ impl Reading {
                 }
             }
         }
-        mentions.sort_by_key(|mention| (mention.range.start, mention.piece));
         let kind = kind::decide(document, &scene);
+        // What reads like an ask in a guide or a policy asks this reader for nothing.
+        if kind.kind == Kind::Prose {
+            mentions.retain(|mention| mention.piece != Piece::Ask);
+        }
+        mentions.sort_by_key(|mention| (mention.range.start, mention.piece));
         Reading {
             scene,
             mentions,

@@ -62,6 +62,8 @@ pub enum Role {
     GoalMarker,
     /// A change for the better.
     OutcomeVerb,
+    /// A change for the better only by what it makes possible.
+    EnablingVerb,
     /// Something is made and handed over.
     ProducingVerb,
     /// A change for the better, whole.
@@ -94,10 +96,14 @@ pub enum Role {
     HeadingAsk,
     HeadingTimeline,
     HeadingRisk,
+    /// How things stand today.
+    HeadingBaseline,
     /// A heading or a lead about work to be done or demands to be met, which states no goal.
     HeadingTasks,
     /// A title that asks for a decision.
     PitchTitle,
+    /// The draft speaks of itself as a pitch, or to those who decide.
+    PitchAddress,
 }
 
 impl Role {
@@ -111,6 +117,7 @@ impl Role {
                 | Role::HeadingAsk
                 | Role::HeadingTimeline
                 | Role::HeadingRisk
+                | Role::HeadingBaseline
                 | Role::HeadingTasks
         )
     }

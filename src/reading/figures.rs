@@ -97,10 +97,10 @@ pub fn figures(text: &str) -> Vec<Figure> {
             });
             continue;
         }
-        if !word.starts_with(|c: char| c.is_ascii_digit()) {
+        let before = &text[..at];
+        if !counts(word, before, previous, &text[end..]) {
             continue;
         }
-        let before = &text[..at];
         let signed = before.ends_with(['$', '€', '£', '¥'])
             || before.trim_end().ends_with(['$', '€', '£', '¥']);
         let after = &text[end..];
@@ -145,6 +145,28 @@ pub fn figures(text: &str) -> Vec<Figure> {
         });
     }
     found
+}
+
+/// What a number after these names and does not count: "step 5", "section 3".
+const NUMBERED: &[&str] = &[
+    "appendix", "chapter", "version", "step", "section", "figure", "table", "milestone", "phase",
+    "level", "proposal", "option", "tier", "track", "part", "issue", "page", "item", "goal",
+    "stage", "sprint", "rfc", "adr", "iso", "rule",
+];
+
+/// What may stand right after the digits of a number.
+const MULTIPLES: &[&str] = &["", "k", "m", "bn", "x", "h", "th", "st", "nd", "rd"];
+
+/// Whether a word is a number that counts something: not a version, the number of a step, or the start of a name.
+fn counts(word: &str, before: &str, previous: &str, after: &str) -> bool {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let versioned = before.ends_with(['.', '#', '_'])
+        || after.starts_with('.') && after[1..].starts_with(|c: char| c.is_ascii_alphabetic())
+        || previous == "v";
+    word.starts_with(|c: char| c.is_ascii_digit())
+        && MULTIPLES.contains(&&word[digits.len()..])
+        && !versioned
+        && !NUMBERED.contains(&previous)
 }
 
 /// Words and numbers with their places; a number keeps its points and commas.
@@ -233,5 +255,8 @@ mod tests {
             one(FigureKind::Duration, "four days")
         );
         assert_eq!(kinds("it may work"), vec![]);
+        assert_eq!(kinds("update to v1.25 or 1.x in step 5 of #12"), vec![]);
+        assert_eq!(kinds("the 3dtool library"), vec![]);
+        assert_eq!(kinds("3x faster"), one(FigureKind::Number, "3x"));
     }
 }

@@ -63,7 +63,10 @@ pub fn decide(document: &Document, scene: &Scene) -> KindChoice {
         line.split_once(':')
             .is_some_and(|(key, _)| PROPOSAL_KEYS.contains(&key.trim()))
     });
-    let asks = scene.passages.iter().any(|passage| passage.has(Role::Ask));
+    let asks = scene
+        .passages
+        .iter()
+        .any(|passage| passage.has(Role::Ask) && !passage.quoted);
     let priced = scene.has_priced_table
         || scene.passages.iter().any(|passage| {
             passage.has(Role::Cost)
@@ -88,6 +91,12 @@ pub fn decide(document: &Document, scene: &Scene) -> KindChoice {
             .any(|section| section.about.contains(&role))
     };
     let weighs = headed(Role::HeadingGoal) && headed(Role::HeadingRisk);
+    let plans = headed(Role::HeadingGoal)
+        && headed(Role::HeadingTimeline)
+        && headed(Role::HeadingMeasure);
+    let addresses = headed(Role::PitchAddress)
+        || (scene.passages.iter())
+            .any(|passage| passage.has(Role::PitchAddress) && !passage.quoted);
     let choice = |kind, because| KindChoice { kind, because };
     if titled {
         choice(Kind::Pitch, "its title")
@@ -95,10 +104,12 @@ pub fn decide(document: &Document, scene: &Scene) -> KindChoice {
         choice(Kind::Pitch, "the lines at its head")
     } else if priced || asking_heading && (mild || resources) {
         choice(Kind::Pitch, "its budget")
-    } else if weighs {
+    } else if weighs || plans {
         choice(Kind::Pitch, "its headings")
     } else if asks {
         choice(Kind::Pitch, "what it asks for")
+    } else if addresses {
+        choice(Kind::Pitch, "how it speaks of itself")
     } else {
         choice(Kind::Prose, "nothing in it asks for a decision")
     }

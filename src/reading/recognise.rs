@@ -70,54 +70,79 @@ fn is_followed(
 
 /// An outcome that would still be worth having without the tool, or a problem stated.
 fn goal(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
-    if passage.is_metadata || document.prose().folded()[passage.range.clone()].ends_with('?') {
+    if passage.is_metadata || states_nothing(document, passage) {
         return None;
     }
-    let outcome = outcome(document, passage) || passage.has(Role::Outcome);
+    // A list of duties or demands says what somebody is to do, not what for.
+    if passage.about.contains(&Role::HeadingTasks) {
+        return None;
+    }
+    let hurts = hurts(document, passage);
+    if seeks_attention(passage) {
+        return hurts.then(|| passage.range.clone());
+    }
     let marked = passage.has(Role::GoalMarker);
-    let counted = passage
-        .figures
-        .iter()
-        .any(|figure| figure.kind != FigureKind::Date);
-    let hurts = near(document, passage, Role::Problem, Role::OutcomeObject)
-        || counted && near(document, passage, Role::OutcomeObject, Role::HurtingVerb);
-    let targeted = marked && counted && passage.has(Role::OutcomeObject);
-    let headed = passage.place < UNDER_HEADING && scene.is_under(passage, Role::HeadingGoal);
-    // Attention is no outcome: "so that we can boost engagement". ("Reach" is attention, but "reach new buyers" is not.)
+    let aimed = marked
+        && passage.has(Role::OutcomeObject)
+        && (counts(passage) || passage.has(Role::OutcomeVerb));
+    let headed = (passage.place < UNDER_HEADING || passage.about.contains(&Role::HeadingGoal))
+        && scene.is_under(passage, Role::HeadingGoal)
+        && names_outcome(document, passage);
+    let states = outcome(document, passage) || passage.has(Role::Outcome);
+    (states || aimed || hurts || headed).then(|| passage.range.clone())
+}
+
+/// Whether a sentence asks, or trails off, or waits for the list below it.
+fn states_nothing(document: &Document, passage: &Passage) -> bool {
+    let text = document.prose().folded()[passage.range.clone()].trim_end();
+    ["?", "...", "\u{2026}"].iter().any(|end| text.ends_with(end))
+}
+
+/// Whether a sentence says what hurts, and whom.
+fn hurts(document: &Document, passage: &Passage) -> bool {
+    near(document, passage, Role::Problem, Role::OutcomeObject)
+        || counts(passage) && near(document, passage, Role::OutcomeObject, Role::HurtingVerb)
+}
+
+fn counts(passage: &Passage) -> bool {
+    (passage.figures.iter()).any(|figure| figure.kind != FigureKind::Date)
+}
+
+/// Whether a sentence is about attention, which is no outcome: "so that we can boost engagement". ("Reach" is attention, but
+/// "reach new buyers" is not.)
+fn seeks_attention(passage: &Passage) -> bool {
     let last_object = (passage.cues.iter())
         .rfind(|cue| cue.role == Role::OutcomeObject)
         .map_or(0, |cue| cue.range.start);
-    let attention = passage.cues.iter().any(|cue| {
-        let same_words = || {
-            let first = passage
-                .cues
-                .partition_point(|other| other.range.start < cue.range.start);
-            passage.cues[first..]
-                .iter()
-                .take_while(|other| other.range.start == cue.range.start)
-        };
-        cue.role == Role::Attention
-            && !(last_object > cue.range.end
-                && same_words()
-                    .any(|other| other.role == Role::OutcomeVerb && other.range == cue.range))
-    });
-    if attention {
-        return hurts.then(|| passage.range.clone());
-    }
-    let names_any = [
-        Role::OutcomeVerb,
-        Role::Outcome,
-        Role::Problem,
-        Role::GoalMarker,
-    ]
-    .into_iter()
-    .any(|role| passage.has(role));
-    (outcome
-        || targeted
-        || marked && passage.has(Role::OutcomeVerb) && passage.has(Role::OutcomeObject)
-        || hurts
-        || headed && names_any)
-        .then(|| passage.range.clone())
+    let is_verb = |cue: &Cue| {
+        let first = (passage.cues).partition_point(|other| other.range.start < cue.range.start);
+        passage.cues[first..]
+            .iter()
+            .take_while(|other| other.range.start == cue.range.start)
+            .any(|other| other.role == Role::OutcomeVerb && other.range == cue.range)
+    };
+    (passage.cues.iter())
+        .filter(|cue| cue.role == Role::Attention)
+        .any(|cue| last_object <= cue.range.end || !is_verb(cue))
+}
+
+/// Whether a sentence under a heading such as "Goals" names an outcome: less is asked of it than elsewhere. What is done for a
+/// tool ("support our use of Slack"), or enables nobody that matters ("allows us to join"), is none.
+fn names_outcome(document: &Document, passage: &Passage) -> bool {
+    let named = [Role::Outcome, Role::Problem, Role::GoalMarker]
+        .into_iter()
+        .any(|role| passage.has(role));
+    let enables = |verb: &Cue| {
+        (passage.cues.iter()).any(|cue| cue.role == Role::EnablingVerb && cue.range == verb.range)
+    };
+    let for_nobody = |verb: &Cue| {
+        let reaches = |role| is_followed(document, passage, verb.range.end, role, OBJECT_REACH);
+        (enables(verb) || reaches(Role::Tool)) && !reaches(Role::OutcomeObject)
+    };
+    named
+        || (passage.cues.iter())
+            .filter(|cue| cue.role == Role::OutcomeVerb && is_meant(document, passage, cue))
+            .any(|verb| !for_nobody(verb))
 }
 
 /// An outcome verb that is meant, with something behind it that the organisation cares for.
@@ -283,22 +308,62 @@ const TODAY: &[&str] = &[
     "last quarter",
 ];
 
-/// Today's figure: a number in a sentence about how things stand, or one from which another is to be reached.
-fn baseline(document: &Document, _scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
+/// Today's figure: a number in a sentence about how things stand, one from which another is to be reached, or one under a head
+/// such as "Today".
+fn baseline(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
     let folded = document.prose().folded();
     let text = &folded[passage.range.clone()];
-    let counts = |kind| {
-        matches!(
-            kind,
-            FigureKind::Number | FigureKind::Percent | FigureKind::Duration | FigureKind::Money
-        )
-    };
-    let first = passage.figures.iter().find(|figure| counts(figure.kind))?;
-    let today = TODAY.iter().any(|words| text.contains(words)) && first.kind != FigureKind::Money;
-    let hurts = near(document, passage, Role::OutcomeObject, Role::HurtingVerb)
-        && !passage.has(Role::GoalMarker)
-        && first.kind != FigureKind::Money;
-    (from_to(document, passage) || today || hurts).then(|| first.range.clone())
+    let mut figures = (passage.figures.iter())
+        .filter(|figure| !matches!(figure.kind, FigureKind::Date | FigureKind::Money));
+    let first = figures.clone().next();
+    let said = |figure: Option<&Figure>| figure.map(|figure| figure.range.clone());
+    if from_to(document, passage) && !passage.has(Role::Cost) {
+        return passage.figures.first().map(|figure| figure.range.clone());
+    }
+    if scene.is_under(passage, Role::HeadingBaseline)
+        || TODAY.iter().any(|words| text.contains(words))
+    {
+        return said(first.filter(|figure| !is_experience(folded, figure)));
+    }
+    if passage.has(Role::GoalMarker) || PLANNED.iter().any(|word| has_word(text, word)) {
+        return None;
+    }
+    said(figures.find(|figure| counts_what_hurts(document, passage, figure)))
+}
+
+/// Words that say a figure is of the future.
+const PLANNED: &[&str] = &["will", "would", "should", "shall", "expected", "plan", "planned"];
+
+/// How many words from a figure what it counts may stand.
+const COUNTED_REACH: usize = 3;
+
+/// Whether a figure counts those who are not served well, or what they do: "4,000 callers wait", "ring 300 times", "12 % quit".
+fn counts_what_hurts(document: &Document, passage: &Passage, figure: &Figure) -> bool {
+    if !near(document, passage, Role::OutcomeObject, Role::HurtingVerb) {
+        return false;
+    }
+    let counted = |role| is_followed(document, passage, figure.range.end, role, COUNTED_REACH);
+    let folded = document.prose().folded();
+    let done = (passage.cues.iter())
+        .filter(|cue| cue.role == Role::HurtingVerb && cue.range.end <= figure.range.start)
+        .any(|verb| {
+            let between = &folded[verb.range.end..figure.range.start];
+            between.split_whitespace().count() <= COUNTED_REACH
+        });
+    counted(Role::OutcomeObject) || counted(Role::HurtingVerb) || done
+}
+
+fn has_word(text: &str, word: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric())
+        .any(|one| one == word)
+}
+
+/// "Five years of experience" is nobody's state of affairs.
+fn is_experience(folded: &str, figure: &Figure) -> bool {
+    folded[figure.range.end..]
+        .split_whitespace()
+        .take(COUNTED_REACH)
+        .any(|word| word.starts_with("experience"))
 }
 
 /// What the reader is to give or decide: asked for in words, as a sum put to them, or under a heading that asks.
