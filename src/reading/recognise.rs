@@ -140,6 +140,7 @@ fn names_outcome(document: &Document, passage: &Passage) -> bool {
         (enables(verb) || reaches(Role::Tool)) && !reaches(Role::OutcomeObject)
     };
     named
+        || near(document, passage, Role::OutcomeObject, Role::HurtingVerb)
         || (passage.cues.iter())
             .filter(|cue| cue.role == Role::OutcomeVerb && is_meant(document, passage, cue))
             .any(|verb| !for_nobody(verb))
@@ -219,13 +220,19 @@ fn tool(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<u
                 scene.tool_use(&document.prose().folded()[cue.range.clone()]),
             )
         })
-        .find(|(_, used)| {
+        .find(|(cue, used)| {
             !used.is_own
                 && (used.in_title
-                    || proposed
+                    || proposed && !is_aside(document, passage, cue)
                     || used.count >= OFTEN && !passage.has(Role::PresentState))
         })
         .map(|(cue, _)| cue.range.clone())
+}
+
+/// Whether a cue stands in brackets: "(also for use in machine learning)".
+fn is_aside(document: &Document, passage: &Passage, cue: &Cue) -> bool {
+    let before = &document.prose().folded()[passage.range.start..cue.range.start];
+    before.matches('(').count() > before.matches(')').count()
 }
 
 /// A tool that is named this often is what the draft is about.
