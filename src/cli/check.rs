@@ -19,6 +19,9 @@ const BATCH: usize = 512;
 /// From this many drafts on, it pays to make the automaton fast.
 const MANY: usize = 64;
 
+/// The same of their bytes.
+const MUCH: u64 = 1 << 20;
+
 /// The path that stands for standard input.
 const STDIN: &str = "-";
 
@@ -51,7 +54,9 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
             .num_threads(jobs.get())
             .build_global();
     }
-    let workload = if found.drafts.len() >= MANY {
+    let bytes = |path: &PathBuf| path.metadata().map_or(0, |metadata| metadata.len());
+    let much = || found.drafts.iter().map(bytes).sum::<u64>() >= MUCH;
+    let workload = if found.drafts.len() >= MANY || much() {
         Workload::Large
     } else {
         Workload::Small

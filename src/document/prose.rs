@@ -218,15 +218,10 @@ impl ProseBuilder {
 
     /// Takes ranges of the prose out of it: they turned out not to be prose. Ranges lie on character boundaries.
     pub fn mask(&mut self, ranges: &[Range<usize>]) {
-        if ranges.is_empty() {
-            return;
-        }
-        let mut bytes = std::mem::take(&mut self.text).into_bytes();
         for range in ranges {
-            bytes[range.clone()].fill(BARRIER as u8);
+            let barriers: String = std::iter::repeat_n(BARRIER, range.len()).collect();
+            self.text.replace_range(range.clone(), &barriers);
         }
-        // Whole characters were replaced by one-byte ones, so this cannot fail; if it did, there would be no prose.
-        self.text = String::from_utf8(bytes).unwrap_or_default();
     }
 
     pub fn finish(self) -> Prose {

@@ -138,12 +138,18 @@ impl<'d> Surroundings<'d> {
 
     /// Whether any of the asked-for words stands around the phrase.
     fn has_any(&self, tables: &Tables, context: &ContextRow) -> bool {
+        let (before, after) = (self.before(), self.after());
+        // Lists are long, and most of their words can be told from what stands there by a letter.
+        let last = before.trim_end_matches(is_joint).bytes().next_back();
+        let first = trim_joint(after).bytes().next();
         tables
             .list(context.before)
-            .any(|words| ends_with_words(self.before(), words))
+            .filter(|words| words.ends_with('*') || words.bytes().next_back() == last)
+            .any(|words| ends_with_words(before, words))
             || tables
                 .list(context.after)
-                .any(|words| starts_with_words(self.after(), words))
+                .filter(|words| words.starts_with('*') || words.bytes().next() == first)
+                .any(|words| starts_with_words(after, words))
             || self.sentence_has(tables.list(context.sentence))
             || context.negated && self.is_negated()
             || context.grounded && self.is_grounded()
@@ -274,8 +280,13 @@ fn match_words(text: &str, words: &str) -> Option<usize> {
     Some(at)
 }
 
+/// The text behind a phrase from its first word on.
+fn trim_joint(text: &str) -> &str {
+    text.trim_start_matches("'s").trim_start_matches(is_joint)
+}
+
 fn starts_with_words(text: &str, words: &str) -> bool {
-    let start = text.trim_start_matches("'s").trim_start_matches(is_joint);
+    let start = trim_joint(text);
     start.len() < text.len() && match_words(start, words).is_some_and(|length| length > 0)
 }
 

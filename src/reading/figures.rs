@@ -66,6 +66,9 @@ const MONTHS: &[&str] = &[
 /// The figures of a folded text, in order.
 pub fn figures(text: &str) -> Vec<Figure> {
     let mut found = Vec::new();
+    if !may_hold_figures(text) {
+        return found;
+    }
     let words: Vec<(usize, &str)> = words(text);
     let mut taken = 0;
     for (number, &(at, word)) in words.iter().enumerate() {
@@ -147,11 +150,41 @@ pub fn figures(text: &str) -> Vec<Figure> {
     found
 }
 
+/// Most sentences hold no digit and no number in words, which is quickly seen.
+fn may_hold_figures(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit())
+        || text
+            .split(' ')
+            .any(|word| NUMBER_WORDS.contains(&word.trim_start_matches(['(', '"', '~'])))
+}
+
 /// What a number after these names and does not count: "step 5", "section 3".
 const NUMBERED: &[&str] = &[
-    "appendix", "chapter", "version", "step", "section", "figure", "table", "milestone", "phase",
-    "level", "proposal", "option", "tier", "track", "part", "issue", "page", "item", "goal",
-    "stage", "sprint", "rfc", "adr", "iso", "rule",
+    "appendix",
+    "chapter",
+    "version",
+    "step",
+    "section",
+    "figure",
+    "table",
+    "milestone",
+    "phase",
+    "level",
+    "proposal",
+    "option",
+    "tier",
+    "track",
+    "part",
+    "issue",
+    "page",
+    "item",
+    "goal",
+    "stage",
+    "sprint",
+    "rfc",
+    "adr",
+    "iso",
+    "rule",
 ];
 
 /// What may stand right after the digits of a number.

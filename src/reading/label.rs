@@ -37,11 +37,8 @@ impl Labels {
         let own = own_label(text, block.bold)
             .map(|label| about(block.text.start..block.text.start + label))
             .unwrap_or_default();
-        let whole_line = own_label(text, block.bold).is_some_and(|label| {
-            text[label..]
-                .trim_matches([':', '.', ' ', '*'])
-                .is_empty()
-        });
+        let whole_line = own_label(text, block.bold)
+            .is_some_and(|label| text[label..].trim_matches([':', '.', ' ', '*']).is_empty());
         match block.kind {
             BlockKind::ListItem => {
                 let mut all = [own, self.lead.clone(), self.bold_line.clone()].concat();

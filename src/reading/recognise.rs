@@ -95,7 +95,9 @@ fn goal(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<u
 /// Whether a sentence asks, or trails off, or waits for the list below it.
 fn states_nothing(document: &Document, passage: &Passage) -> bool {
     let text = document.prose().folded()[passage.range.clone()].trim_end();
-    ["?", "...", "\u{2026}"].iter().any(|end| text.ends_with(end))
+    ["?", "...", "\u{2026}"]
+        .iter()
+        .any(|end| text.ends_with(end))
 }
 
 /// Whether a sentence says what hurts, and whom.
@@ -318,6 +320,9 @@ const TODAY: &[&str] = &[
 /// Today's figure: a number in a sentence about how things stand, one from which another is to be reached, or one under a head
 /// such as "Today".
 fn baseline(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
+    if passage.figures.is_empty() {
+        return None;
+    }
     let folded = document.prose().folded();
     let text = &folded[passage.range.clone()];
     let mut figures = (passage.figures.iter())
@@ -339,7 +344,9 @@ fn baseline(document: &Document, scene: &Scene, passage: &Passage) -> Option<Ran
 }
 
 /// Words that say a figure is of the future.
-const PLANNED: &[&str] = &["will", "would", "should", "shall", "expected", "plan", "planned"];
+const PLANNED: &[&str] = &[
+    "will", "would", "should", "shall", "expected", "plan", "planned",
+];
 
 /// How many words from a figure what it counts may stand.
 const COUNTED_REACH: usize = 3;
