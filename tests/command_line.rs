@@ -428,7 +428,7 @@ fn statistics_and_quiet() {
         .success()
         .stdout_eq(str![[r#"
 1 draft checked, as prose.
-Nothing to mend in 1 draft. It reads as if you were in the room.
+Nothing to mend in 1 draft. If it is a pitch, --kind pitch looks at its order, too.
 
 "#]]);
 }

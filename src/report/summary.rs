@@ -95,7 +95,14 @@ pub fn write(out: &mut String, style: Style, counts: &Counts) {
             AnsiColor::Green.on_default().bold(),
             "Nothing to mend",
         );
-        let _ = writeln!(out, " in {drafts}. It reads as if you were in the room.");
+        // The order of prose was not looked at, so it is not praised.
+        let more = match (counts.drafts, counts.pitches) {
+            (1, 0) => " If it is a pitch, --kind pitch looks at its order, too.",
+            (_, 0) => "",
+            (1, _) => " It reads as if you were in the room.",
+            (_, _) => " They read as if you were in the room.",
+        };
+        let _ = writeln!(out, " in {drafts}.{more}");
         return;
     }
     let mut kinds = Vec::new();
