@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use crate::document::{BlockKind, Document};
 use crate::finding::{Finding, Severity};
-use crate::reading::kind::Kind;
-use crate::reading::{Order, Piece, Reading};
+use crate::reading::{KindChoice, Order, Piece, Reading};
 
 /// A piece of the pitch and where it first stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +18,7 @@ pub struct Place {
 /// What a draft offers its reader.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Card {
-    pub kind: Kind,
+    pub kind: KindChoice,
     pub order: Order,
     /// In the order of [`Piece::ALL`].
     pub pieces: Vec<(Piece, Option<Place>)>,
@@ -84,7 +83,7 @@ impl Card {
         let order = reading.order();
         let parts = parts(&pieces, order, jargon_per_100_words, grade);
         Card {
-            kind: reading.kind.kind,
+            kind: reading.kind,
             order,
             pieces,
             words,

@@ -13,6 +13,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 
+use crate::reading::Kind;
 use crate::report::screen::safe;
 use crate::report::{Format, Style};
 use crate::severity::Severity;
@@ -68,6 +69,8 @@ struct CheckArgs {
     /// All but these rules, separated by commas
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     ignore: Vec<String>,
+    #[command(flatten)]
+    kind: KindArgs,
     /// What to call the draft that comes from standard input
     #[arg(long, value_name = "PATH")]
     stdin_filename: Option<PathBuf>,
@@ -92,6 +95,8 @@ struct CardArgs {
     /// How to write the card
     #[arg(long, value_enum, default_value_t)]
     format: CardFormat,
+    #[command(flatten)]
+    kind: KindArgs,
     #[command(flatten)]
     color: ColorArgs,
 }
@@ -130,6 +135,34 @@ struct NewArgs {
     path: Option<PathBuf>,
     #[command(flatten)]
     color: ColorArgs,
+}
+
+#[derive(Args, Clone, Copy, Debug)]
+struct KindArgs {
+    /// What to take drafts for; the rules about order and missing pieces speak about pitches only
+    #[arg(long, value_enum, default_value_t)]
+    kind: KindSetting,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum KindSetting {
+    /// Each for what its front matter, file name, title, headings and requests say
+    #[default]
+    Auto,
+    /// All ask somebody to decide something
+    Pitch,
+    /// None does
+    Prose,
+}
+
+impl KindArgs {
+    fn kind(self) -> Option<Kind> {
+        match self.kind {
+            KindSetting::Auto => None,
+            KindSetting::Pitch => Some(Kind::Pitch),
+            KindSetting::Prose => Some(Kind::Prose),
+        }
+    }
 }
 
 #[derive(Args, Clone, Copy, Debug)]

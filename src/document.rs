@@ -74,6 +74,19 @@ pub struct FrontMatter {
     pub is_template: bool,
     /// What it gives as the draft's title, folded.
     pub title: Option<String>,
+    /// All that it says, in order.
+    pub entries: Vec<MetadataEntry>,
+}
+
+/// A key of the front matter and what stands behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MetadataEntry {
+    /// In lower case; a key below another stands behind a dot: `pitchlint.kind`.
+    pub key: String,
+    /// As it is written.
+    pub value: String,
+    /// The value without its quotation marks, or the items of a list.
+    pub items: Vec<String>,
 }
 
 impl Document {

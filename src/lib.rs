@@ -11,7 +11,7 @@
 //! use pitchlint::{Linter, Selection, Source};
 //!
 //! let linter = Linter::new(&Selection::default());
-//! let source = Source::new("pitch.md", "We will leverage synergies.");
+//! let source = Source::new("draft.md", "We will leverage synergies.");
 //! let findings = linter.check(&source);
 //! assert_eq!(findings.len(), 2);
 //! assert_eq!(&source.text()[findings[0].span().clone()], "leverage");

@@ -8,8 +8,7 @@ use crate::document::Document;
 use crate::finding::Finding;
 use crate::lexicon::matcher::{Hits, Lexicon, Workload};
 use crate::lexicon::pack::PackKind;
-use crate::reading::Reading;
-use crate::reading::kind::Kind;
+use crate::reading::{Kind, KindChoice, Reading, declared};
 use crate::rules::wording::Wording;
 use crate::rules::{self, Case, STRUCTURE, Structure};
 use crate::source::Source;
@@ -45,6 +44,7 @@ pub struct Analysis {
 /// All rules, ready to check drafts. It can be shared between threads.
 pub struct Linter {
     selection: Selection,
+    kind: Option<Kind>,
     lexicon: Lexicon<'static>,
     /// By pack: whether the rule speaks.
     active: Vec<bool>,
@@ -73,6 +73,7 @@ impl Linter {
         let lexicon = Lexicon::new(tables, workload).expect("the packs of the build fit");
         Linter {
             selection: selection.clone(),
+            kind: None,
             lexicon,
             active: (tables.packs.iter())
                 .map(|pack| pack.kind == PackKind::Rule && selection.includes(tables.str(pack.id)))
@@ -84,6 +85,12 @@ impl Linter {
         }
     }
 
+    /// Takes all drafts for this kind, whatever they say; with `None`, as from the start, each for what it says it is.
+    #[must_use]
+    pub fn with_kind(self, kind: Option<Kind>) -> Self {
+        Linter { kind, ..self }
+    }
+
     /// What the rules find in a draft, by place.
     pub fn check(&self, source: &Source) -> Vec<Finding> {
         self.analyse(source).findings
@@ -93,7 +100,8 @@ impl Linter {
     pub fn analyse(&self, source: &Source) -> Analysis {
         let document = Document::parse(source);
         let hits = self.lexicon.scan(document.prose().folded());
-        let reading = Reading::new(&document, &self.lexicon, &hits);
+        let told = (self.kind.map(KindChoice::set)).or_else(|| declared::kind(source, &document));
+        let reading = Reading::new(&document, &self.lexicon, &hits, told);
         let wording = |active| self.wording(active, source, &document, &hits);
         let mut findings = wording(&self.active);
         // A structure rule that counts words counts those of rules that do not speak, too.

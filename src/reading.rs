@@ -4,6 +4,7 @@
 //! thing in one sentence, by its cues, its figures and its place. There is no model of language behind it: `docs/how-it-reads.md`
 //! says what that cannot tell.
 
+pub mod declared;
 pub mod figures;
 pub mod kind;
 mod label;
@@ -89,8 +90,13 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Reads a document.
-    pub fn new(document: &Document, lexicon: &Lexicon<'_>, hits: &Hits) -> Self {
+    /// Reads a document. `told` is its kind where that is known; otherwise the text decides.
+    pub fn new(
+        document: &Document,
+        lexicon: &Lexicon<'_>,
+        hits: &Hits,
+        told: Option<KindChoice>,
+    ) -> Self {
         let scene = Scene::new(document, lexicon, hits);
         let mut mentions = Vec::new();
         for (number, passage) in scene.passages.iter().enumerate() {
@@ -104,7 +110,7 @@ impl Reading {
                 }
             }
         }
-        let kind = kind::decide(document, &scene);
+        let kind = told.unwrap_or_else(|| kind::decide(document, &scene));
         // What reads like an ask in a guide or a policy asks this reader for nothing.
         if kind.kind == Kind::Prose {
             mentions.retain(|mention| mention.piece != Piece::Ask);

@@ -111,6 +111,11 @@ impl Source {
         &self.name
     }
 
+    /// The last part of the name, behind all folders: how a path was typed says nothing about a draft.
+    pub fn file_name(&self) -> &str {
+        self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
+    }
+
     /// The whole text, as in the file: with its byte order mark and its line endings.
     pub fn text(&self) -> &str {
         &self.text

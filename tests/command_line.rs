@@ -13,6 +13,7 @@ use program::{BAD, GOOD, folder, pitchlint, stderr, stdout};
 use serde_json::{Value, json};
 use snapbox::cmd::{Command, cargo_bin};
 use snapbox::str;
+use tempfile::TempDir;
 
 #[test]
 fn exit_codes() {
@@ -47,6 +48,9 @@ fn exit_codes() {
         (&["bad.md", "missing.md"], 2),
         (&["good.md", "--format", "nonsense"], 2),
         (&["good.md", "--jobs", "0"], 2),
+        (&["good.md", "--kind", "poem"], 2),
+        (&["good.md", "--kind", "pitch"], 1),
+        (&["good.md", "--kind", "prose"], 0),
         (&["--nonsense"], 2),
         (&["--help"], 0),
         (&["--version"], 0),
@@ -67,6 +71,7 @@ fn compact() {
         .stdout_eq(str![[r#"
 bad.md:1:4: warning: "leverage" is office jargon [corporate-jargon]
 bad.md:3:7: error: "TBD" was never filled in [placeholder]
+1 draft checked, as prose.
 2 findings in 1 draft: 1 error, 1 warning. To read more about one: pitchlint explain placeholder
 
 "#]]);
@@ -174,11 +179,11 @@ fn standard_input() {
         "check",
         "-",
         "--stdin-filename",
-        "x/pitch.md",
+        "x/draft.md",
         "--format",
         "compact",
     ]);
-    assert!(named.starts_with("x/pitch.md:1:4:"), "{named}");
+    assert!(named.starts_with("x/draft.md:1:4:"), "{named}");
 }
 
 #[test]
@@ -243,12 +248,168 @@ fn the_order_is_the_same_for_any_number_of_jobs() {
     }
 }
 
+/// A pitch by what it asks for, without a goal.
+const ASKS: &[u8] = b"We propose a podcast. It costs 300 EUR.\n";
+
+/// Whether the rules about pitches speak: each of the texts here lacks a goal.
+fn taken_for_pitches(folder: &TempDir, args: &[&str]) -> Vec<String> {
+    let only = ["--select", "missing-goal", "--format", "jsonl"];
+    let output = stdout(&pitchlint(folder, &[args, &only].concat()));
+    let paths = output.lines().map(|line| {
+        let finding: Value = serde_json::from_str(line).unwrap();
+        finding["path"].as_str().unwrap().to_owned()
+    });
+    paths.collect()
+}
+
+#[test]
+fn kind_is_told_from_the_draft() {
+    let drafts = folder(&[
+        ("001.md", ASKS),
+        ("README.md", ASKS),
+        (
+            "marked.md",
+            &[b"---\npitchlint:\n  kind: prose\n---\n\n", ASKS].concat(),
+        ),
+        ("plain.md", GOOD.as_bytes()),
+        ("proposals/plain.md", GOOD.as_bytes()),
+        ("rfc-12.md", GOOD.as_bytes()),
+        (
+            "typed.md",
+            &[b"---\ntype: pitch\n---\n\n", GOOD.as_bytes()].concat(),
+        ),
+    ]);
+    assert_eq!(
+        taken_for_pitches(&drafts, &[]),
+        ["001.md", "rfc-12.md", "typed.md"]
+    );
+    assert_eq!(taken_for_pitches(&drafts, &["--kind", "auto"]).len(), 3);
+    assert_eq!(taken_for_pitches(&drafts, &["--kind", "pitch"]).len(), 7);
+    assert_eq!(
+        taken_for_pitches(&drafts, &["check", "--kind=prose"]).len(),
+        0
+    );
+}
+
+#[test]
+fn kind_does_not_depend_on_how_a_path_is_typed() {
+    let drafts = folder(&[
+        ("proposal/a.md", GOOD.as_bytes()),
+        ("pitch.md", GOOD.as_bytes()),
+    ]);
+    let absolute = drafts.path().join("proposal/a.md");
+    for path in [
+        "proposal/a.md",
+        "./proposal/a.md",
+        "proposal",
+        absolute.to_str().unwrap(),
+    ] {
+        assert!(taken_for_pitches(&drafts, &[path]).is_empty(), "{path}");
+    }
+    for path in ["pitch.md", "./pitch.md", "proposal/../pitch.md"] {
+        assert_eq!(taken_for_pitches(&drafts, &[path]), [path]);
+    }
+    let named = Command::new(cargo_bin!("pitchlint"))
+        .args([
+            "-",
+            "--stdin-filename",
+            "x/pitch.md",
+            "--select",
+            "missing-goal",
+        ])
+        .stdin(GOOD);
+    named.assert().code(1);
+}
+
+#[test]
+fn the_summary_says_what_drafts_were_taken_for() {
+    let drafts = folder(&[
+        ("a.md", GOOD.as_bytes()),
+        ("b/one.md", ASKS),
+        ("b/two.md", ASKS),
+    ]);
+    for (args, line) in [
+        (&["a.md"][..], "1 draft checked, as prose."),
+        (&["b/one.md"], "1 draft checked, as a pitch."),
+        (&["b"], "2 drafts checked, all as pitches."),
+        (
+            &["a.md", "b/one.md"],
+            "2 drafts checked: 1 as a pitch, 1 as prose.",
+        ),
+        (&["."], "3 drafts checked: 2 as pitches, 1 as prose."),
+        (&[".", "--kind", "prose"], "3 drafts checked, all as prose."),
+        (
+            &[".", "--statistics"],
+            "3 drafts checked: 2 as pitches, 1 as prose.",
+        ),
+    ] {
+        let output = stdout(&pitchlint(&drafts, args));
+        assert!(
+            output.lines().any(|said| said == line),
+            "{line} in {output}"
+        );
+    }
+    let quiet = stdout(&pitchlint(&drafts, &[".", "--quiet"]));
+    assert!(!quiet.contains("checked"), "{quiet}");
+}
+
+#[test]
+fn the_card_says_what_the_draft_was_taken_for_and_why() {
+    let drafts = folder(&[
+        ("asks.md", ASKS),
+        ("README.md", ASKS),
+        ("plain.md", GOOD.as_bytes()),
+        ("proposal-plain.md", GOOD.as_bytes()),
+    ]);
+    for (args, head) in [
+        (&["asks.md"][..], "read as a pitch because of its budget;"),
+        (
+            &["proposal-plain.md"],
+            "read as a pitch because of its name;",
+        ),
+        (&["README.md"], "read as prose because its name says so;"),
+        (
+            &["plain.md"],
+            "read as prose because nothing in it asks for a decision;",
+        ),
+        (
+            &["plain.md", "--kind", "pitch"],
+            "read as a pitch because of the settings;",
+        ),
+        (
+            &["asks.md", "--kind", "prose"],
+            "read as prose because the settings say so;",
+        ),
+    ] {
+        let card = stdout(&pitchlint(&drafts, &[&["card"], args].concat()).success());
+        let first = card.lines().next().unwrap();
+        assert!(
+            first.starts_with(&format!("{}: {head}", args[0])),
+            "{first}"
+        );
+        assert_eq!(card.contains("Ready:"), head.contains("a pitch"), "{card}");
+        let json = [&["card", "--format", "json"], args].concat();
+        let card: Value = serde_json::from_str(&stdout(&pitchlint(&drafts, &json))).unwrap();
+        let kind = if head.contains("a pitch") {
+            "pitch"
+        } else {
+            "prose"
+        };
+        assert_eq!(card["kind"], kind);
+        assert!(
+            head.contains(card["kind_because"].as_str().unwrap()),
+            "{card}"
+        );
+    }
+}
+
 #[test]
 fn statistics_and_quiet() {
     let drafts = folder(&[("bad.md", BAD.as_bytes()), ("good.md", GOOD.as_bytes())]);
     pitchlint(&drafts, &["--statistics"]).code(1).stdout_eq(str![[r#"
       1  warning  corporate-jargon
       1  error    placeholder
+2 drafts checked, all as prose.
 2 findings in 1 of 2 drafts: 1 error, 1 warning. To read more about one: pitchlint explain placeholder
 
 "#]]);
@@ -266,7 +427,8 @@ fn statistics_and_quiet() {
     pitchlint(&drafts, &["good.md"])
         .success()
         .stdout_eq(str![[r#"
-Nothing to mend in 1 draft. It reads as if you were in the room.
+1 draft checked, as prose.
+Nothing to mend in 1 draft. If it is a pitch, --kind pitch looks at its order, too.
 
 "#]]);
 }

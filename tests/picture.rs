@@ -15,11 +15,11 @@ use snapbox::{assert_data_eq, file};
 fn the_picture_is_current() {
     let run = Command::new(cargo_bin!("pitchlint"))
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/picture"))
-        .args(["pitch.md", "--color", "always"])
+        .args(["draft.md", "--color", "always"])
         .assert()
         .code(1);
     let written = std::str::from_utf8(&run.get_output().stdout).unwrap();
-    let screen = format!("$ pitchlint pitch.md\n\n{}", written.trim_end());
+    let screen = format!("$ pitchlint draft.md\n\n{}", written.trim_end());
     let svg = Term::new().palette(bright()).render_svg(&screen);
     assert_data_eq!(svg, file!["../docs/report.svg"].raw());
 }

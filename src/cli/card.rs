@@ -12,7 +12,7 @@ use super::{CLEAN, CardArgs, CardFormat, FAILED, complain};
 use crate::card::{Card, Place};
 use crate::discover::{read_file, read_stdin};
 use crate::linter::{Linter, Selection};
-use crate::reading::{Order, Piece};
+use crate::reading::{Kind, Order, Piece};
 use crate::report::Style;
 use crate::report::screen::{paint, safe_line};
 use crate::source::Source;
@@ -21,6 +21,7 @@ use crate::source::Source;
 struct CardObject<'c> {
     path: &'c str,
     kind: &'c str,
+    kind_because: &'c str,
     order: &'c str,
     goal: Option<PlaceObject<'c>>,
     first_tool: Option<PlaceObject<'c>>,
@@ -56,7 +57,8 @@ pub(super) fn run(args: &CardArgs) -> io::Result<u8> {
             return Ok(FAILED);
         }
     };
-    let analysis = Linter::new(&Selection::default()).analyse(&source);
+    let linter = Linter::new(&Selection::default()).with_kind(args.kind.kind());
+    let analysis = linter.analyse(&source);
     let card = Card::new(&analysis.document, &analysis.reading, &analysis.findings);
     let out = match args.format {
         CardFormat::Json => {
@@ -74,7 +76,8 @@ fn object<'c>(source: &'c Source, card: &'c Card) -> CardObject<'c> {
     let piece = |piece| card.piece(piece).map(|place| place_object(source, place));
     CardObject {
         path: source.name(),
-        kind: card.kind.name(),
+        kind: card.kind.kind.name(),
+        kind_because: card.kind.because,
         order: card.order.name(),
         goal: piece(Piece::Goal),
         first_tool: piece(Piece::Tool),
@@ -110,13 +113,18 @@ fn page(style: Style, source: &Source, card: &Card) -> String {
         Ansi::new().bold(),
         &safe_line(source.name()),
     );
-    let order = match card.order {
-        Order::GoalFirst => "the goal comes first",
-        Order::ToolsFirst => "the tool comes before the goal",
-        Order::NoGoal => "it never says what for",
-        Order::NoTool => "it names a goal, and no tool",
+    let order = match (card.kind.kind, card.order) {
+        (Kind::Prose, _) => "to read it as a pitch, use --kind pitch",
+        (Kind::Pitch, Order::GoalFirst) => "the goal comes first",
+        (Kind::Pitch, Order::ToolsFirst) => "the tool comes before the goal",
+        (Kind::Pitch, Order::NoGoal) => "it never says what for",
+        (Kind::Pitch, Order::NoTool) => "it names a goal, and no tool",
     };
-    let _ = writeln!(out, ": read as {}; {order}\n", card.kind.name());
+    let kind = match card.kind.kind {
+        Kind::Pitch => "a pitch",
+        Kind::Prose => "prose",
+    };
+    let _ = writeln!(out, ": read as {kind} {}; {order}\n", card.kind.reason());
     let names = [
         "goal",
         "today's figure",
@@ -159,14 +167,18 @@ fn page(style: Style, source: &Source, card: &Card) -> String {
     }
     let _ = writeln!(
         out,
-        "\n  {} words, {} jargon per 100 words, reading grade {} (Flesch-Kincaid)\n",
+        "\n  {} words, {} jargon per 100 words, reading grade {} (Flesch-Kincaid)",
         card.words, card.jargon_per_100_words, card.grade
     );
+    if card.kind.kind == Kind::Prose {
+        // Whether prose is a good pitch is not asked.
+        return out;
+    }
     paint(
         &mut out,
         color,
         Ansi::new().bold(),
-        &format!("  Ready: {} of 100", card.score()),
+        &format!("\n  Ready: {} of 100", card.score()),
     );
     out.push('\n');
     for part in &card.parts {

@@ -65,7 +65,7 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
         select: args.select.clone(),
         ignore: args.ignore.clone(),
     };
-    let linter = Linter::for_workload(&selection, workload);
+    let linter = Linter::for_workload(&selection, workload).with_kind(args.kind.kind());
     let style = args.color.style(&io::stdout());
     let check = |path: &PathBuf| check_one(args, style, &linter, path);
 
@@ -135,9 +135,10 @@ fn check_one(args: &CheckArgs, style: Style, linter: &Linter, path: &Path) -> Ch
         Ok(source) => {
             let analysis = linter.analyse(&source);
             let findings = analysis.findings;
+            let is_empty = analysis.document.blocks().is_empty();
             checked
                 .counts
-                .add(&findings, analysis.document.blocks().is_empty());
+                .add(&findings, is_empty, analysis.reading.kind.kind);
             if !args.statistics {
                 args.format
                     .write(&mut checked.report, style, &source, &findings);

@@ -1,39 +1,114 @@
 //! What stands in a Markdown file for other programs: metadata at its top, module lines of MDX.
 
-use super::FrontMatter;
 use super::prose::fold_term;
+use super::{FrontMatter, MetadataEntry};
 use crate::source::Source;
 
 /// YAML between `---` lines or TOML between `+++` lines, at the very top.
 pub(super) fn front_matter(source: &Source, start: usize) -> Option<FrontMatter> {
     let text = &source.text()[start..];
-    let delimiter = ["---", "+++"].into_iter().find(|mark| {
-        text.lines()
-            .next()
-            .is_some_and(|line| line.trim_end() == *mark)
-    })?;
-    let mut end = start;
-    let mut is_template = false;
-    let mut title = None;
-    for (number, line) in text.split_inclusive('\n').enumerate() {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next()?;
+    let delimiter = ["---", "+++"]
+        .into_iter()
+        .find(|mark| first.trim_end() == *mark)?;
+    let mut end = start + first.len();
+    let mut inside = Vec::new();
+    for line in lines {
         end += line.len();
         let line = line.trim_end();
-        if number > 0 && (line == delimiter || delimiter == "---" && line == "...") {
+        if line == delimiter || delimiter == "---" && line == "..." {
+            let entries = entries(&inside);
+            let value = |key: &str| {
+                let mut named = entries.iter().filter(|entry| entry.key == key);
+                named.next_back().map(|entry| entry.value.as_str())
+            };
             return Some(FrontMatter {
                 span: start..end,
-                is_template,
-                title,
+                is_template: value("template") == Some("true"),
+                title: value("title").map(|title| fold_term(unquoted(title))),
+                entries,
             });
         }
-        let entry = line
-            .split_once([':', '='])
-            .map(|(key, value)| (key.trim(), value.trim()));
-        is_template |= entry == Some(("template", "true"));
-        if let Some((_, value)) = entry.filter(|(key, _)| key.eq_ignore_ascii_case("title")) {
-            title = Some(fold_term(value.trim_matches(['"', '\''])));
-        }
+        inside.push(line);
     }
     None
+}
+
+/// What the lines say. They need not be faultless YAML or TOML: a draft with a slip in its metadata is still a draft.
+fn entries(lines: &[&str]) -> Vec<MetadataEntry> {
+    let mut entries: Vec<MetadataEntry> = Vec::new();
+    let mut table = String::new();
+    // The keys that a line may stand below: their columns and their paths.
+    let mut above: Vec<(usize, String)> = Vec::new();
+    for line in lines {
+        let column = line.len() - line.trim_start().len();
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+            name.trim().to_lowercase().clone_into(&mut table);
+            continue;
+        }
+        if let Some(item) = line.strip_prefix("- ") {
+            if let Some(entry) = entries.last_mut() {
+                entry.items.push(unquoted(item.trim()).to_owned());
+            }
+            continue;
+        }
+        let Some((key, value)) = line.split_once([':', '=']) else {
+            continue;
+        };
+        above.retain(|(left, _)| *left < column);
+        let parent = above.last().map_or(table.as_str(), |(_, path)| path);
+        let path = below(parent, key);
+        let value = value.trim();
+        if let Some(map) = value.strip_prefix('{').and_then(|v| v.strip_suffix('}')) {
+            let pairs = map
+                .split(',')
+                .filter_map(|pair| pair.split_once([':', '=']));
+            entries.extend(pairs.map(|(key, value)| entry(below(&path, key), value.trim())));
+        } else {
+            entries.push(entry(path.clone(), value));
+        }
+        above.push((column, path));
+    }
+    entries
+}
+
+fn below(parent: &str, key: &str) -> String {
+    let key = unquoted(key.trim()).to_lowercase();
+    if parent.is_empty() {
+        key
+    } else {
+        format!("{parent}.{key}")
+    }
+}
+
+fn entry(key: String, value: &str) -> MetadataEntry {
+    let bare = if value.starts_with(['"', '\'']) {
+        value
+    } else {
+        value.split(" #").next().unwrap_or(value).trim_end()
+    };
+    let items = match bare.strip_prefix('[').and_then(|v| v.strip_suffix(']')) {
+        Some(list) => list
+            .split(',')
+            .map(|item| unquoted(item.trim()).to_owned())
+            .collect(),
+        None if bare.is_empty() => Vec::new(),
+        None => vec![unquoted(bare).to_owned()],
+    };
+    MetadataEntry {
+        key,
+        value: value.to_owned(),
+        items,
+    }
+}
+
+fn unquoted(value: &str) -> &str {
+    value.trim_matches(['"', '\''])
 }
 
 /// Whether a paragraph is an import or export of an MDX file.

@@ -29,7 +29,27 @@ impl Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KindChoice {
     pub kind: Kind,
+    /// Of a pitch, what made it one: "its title". Of prose, a clause: "its name says so".
     pub because: &'static str,
+}
+
+impl KindChoice {
+    /// What the settings say about all drafts.
+    pub fn set(kind: Kind) -> Self {
+        let because = match kind {
+            Kind::Pitch => "the settings",
+            Kind::Prose => "the settings say so",
+        };
+        KindChoice { kind, because }
+    }
+
+    /// "because of its title", "because its name says so".
+    pub fn reason(&self) -> String {
+        match self.kind {
+            Kind::Pitch => format!("because of {}", self.because),
+            Kind::Prose => format!("because {}", self.because),
+        }
+    }
 }
 
 /// Words at the head of the metadata lines of proposals.

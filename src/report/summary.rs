@@ -1,4 +1,4 @@
-//! The closing line for people, and the counts of `--statistics`.
+//! The closing lines for people, and the counts of `--statistics`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::screen::paint;
 use super::{Format, Style};
 use crate::finding::{Finding, Severity};
+use crate::reading::Kind;
 
 /// What a run found, all drafts together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub struct Counts {
     pub drafts_with_findings: usize,
     /// Drafts without a word of prose.
     pub empty: usize,
+    /// Drafts that were taken for pitches; the others for prose.
+    pub pitches: usize,
     pub errors: usize,
     pub warnings: usize,
     pub infos: usize,
@@ -26,7 +29,8 @@ pub struct Counts {
 
 impl Counts {
     /// Counts the findings of a draft.
-    pub fn add(&mut self, findings: &[Finding], is_empty: bool) {
+    pub fn add(&mut self, findings: &[Finding], is_empty: bool, kind: Kind) {
+        self.pitches += usize::from(kind == Kind::Pitch);
         self.empty += usize::from(is_empty);
         self.drafts += 1;
         self.drafts_with_findings += usize::from(!findings.is_empty());
@@ -50,6 +54,7 @@ impl Counts {
         self.drafts += other.drafts;
         self.drafts_with_findings += other.drafts_with_findings;
         self.empty += other.empty;
+        self.pitches += other.pitches;
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.infos += other.infos;
@@ -75,13 +80,14 @@ impl Counts {
     }
 }
 
-/// Writes the closing line.
+/// Writes the closing lines: what was checked, and what came of it.
 pub fn write(out: &mut String, style: Style, counts: &Counts) {
     let drafts = number(counts.drafts, "draft");
     if counts.empty == counts.drafts {
         let _ = writeln!(out, "Nothing to read in {drafts}: there is no prose in it.");
         return;
     }
+    let _ = writeln!(out, "{drafts} checked{}.", kinds_of(counts));
     if counts.total() == 0 {
         paint(
             out,
@@ -89,7 +95,14 @@ pub fn write(out: &mut String, style: Style, counts: &Counts) {
             AnsiColor::Green.on_default().bold(),
             "Nothing to mend",
         );
-        let _ = writeln!(out, " in {drafts}. It reads as if you were in the room.");
+        // The order of prose was not looked at, so it is not praised.
+        let more = match (counts.drafts, counts.pitches) {
+            (1, 0) => " If it is a pitch, --kind pitch looks at its order, too.",
+            (_, 0) => "",
+            (1, _) => " It reads as if you were in the room.",
+            (_, _) => " They read as if you were in the room.",
+        };
+        let _ = writeln!(out, " in {drafts}.{more}");
         return;
     }
     let mut kinds = Vec::new();
@@ -122,6 +135,26 @@ pub fn write(out: &mut String, style: Style, counts: &Counts) {
         let _ = write!(out, " To read more about one: pitchlint explain {rule}");
     }
     out.push('\n');
+}
+
+/// ", as a pitch", ", all as prose", ": 2 as pitches, 1 as prose".
+fn kinds_of(counts: &Counts) -> String {
+    let pitches = counts.pitches;
+    let prose = counts.drafts - pitches;
+    match (pitches, prose) {
+        (1, 0) => ", as a pitch".to_owned(),
+        (0, 1) => ", as prose".to_owned(),
+        (_, 0) => ", all as pitches".to_owned(),
+        (0, _) => ", all as prose".to_owned(),
+        _ => {
+            let pitches = if pitches == 1 {
+                "1 as a pitch".to_owned()
+            } else {
+                format!("{} as pitches", grouped(pitches))
+            };
+            format!(": {pitches}, {} as prose", grouped(prose))
+        }
+    }
 }
 
 #[derive(Serialize)]
