@@ -93,7 +93,9 @@ pub fn figures(text: &str) -> Vec<Figure> {
             });
             continue;
         }
-        if NUMBER_WORDS.contains(&word) && TIME_UNITS.contains(&next) {
+        // "A three-year contract" says what sort of contract.
+        let apart = !text[end..].starts_with('-');
+        if NUMBER_WORDS.contains(&word) && TIME_UNITS.contains(&next) && apart {
             found.push(Figure {
                 kind: FigureKind::Duration,
                 range: at..next_end,

@@ -87,6 +87,7 @@ fn goal(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<u
         && (counts(passage) || passage.has(Role::OutcomeVerb));
     let headed = (passage.place < UNDER_HEADING || passage.about.contains(&Role::HeadingGoal))
         && scene.is_under(passage, Role::HeadingGoal)
+        && !(passage.has(Role::Tool) && passage.has(Role::Proposing))
         && names_outcome(document, passage);
     let states = outcome(document, passage) || passage.has(Role::Outcome);
     (states || aimed || hurts || headed).then(|| passage.range.clone())
@@ -103,7 +104,22 @@ fn states_nothing(document: &Document, passage: &Passage) -> bool {
 /// Whether a sentence says what hurts, and whom.
 fn hurts(document: &Document, passage: &Passage) -> bool {
     near(document, passage, Role::Problem, Role::OutcomeObject)
-        || counts(passage) && near(document, passage, Role::OutcomeObject, Role::HurtingVerb)
+        || counts(passage) && suffers(document, passage)
+}
+
+/// Whether somebody who matters does what people do who are not served well: "patients wait", but not "we ask patients".
+fn suffers(document: &Document, passage: &Passage) -> bool {
+    (passage.cues.iter())
+        .filter(|cue| cue.role == Role::OutcomeObject)
+        .any(|object| {
+            is_followed(
+                document,
+                passage,
+                object.range.end,
+                Role::HurtingVerb,
+                2 * OBJECT_REACH,
+            )
+        })
 }
 
 fn counts(passage: &Passage) -> bool {
@@ -142,7 +158,7 @@ fn names_outcome(document: &Document, passage: &Passage) -> bool {
         (enables(verb) || reaches(Role::Tool)) && !reaches(Role::OutcomeObject)
     };
     named
-        || near(document, passage, Role::OutcomeObject, Role::HurtingVerb)
+        || suffers(document, passage)
         || (passage.cues.iter())
             .filter(|cue| cue.role == Role::OutcomeVerb && is_meant(document, passage, cue))
             .any(|verb| !for_nobody(verb))
@@ -224,6 +240,7 @@ fn tool(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<u
         })
         .find(|(cue, used)| {
             !used.is_own
+                && !used.is_left
                 && (used.in_title
                     || proposed && !is_aside(document, passage, cue)
                     || used.count >= OFTEN && !passage.has(Role::PresentState))
@@ -242,6 +259,10 @@ const OFTEN: usize = 6;
 
 /// A figure or observable that says when the goal is met; under a heading such as "Deliverables", what will be there.
 fn measure(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
+    // What may go wrong has figures of its own.
+    if scene.is_under(passage, Role::HeadingRisk) {
+        return None;
+    }
     if let Some(cue) = passage.cue(Role::Measure) {
         return Some(cue.range.clone());
     }
@@ -254,7 +275,8 @@ fn measure(document: &Document, scene: &Scene, passage: &Passage) -> Option<Rang
         let targets = under
             || from_to(document, passage)
             || is_bounded(document, passage, figure)
-            || is_target(document, passage) && goal(document, scene, passage).is_some();
+            || is_target(document, passage)
+                && (is_dated(passage) || goal(document, scene, passage).is_some());
         return targets.then(|| figure.range.clone());
     }
     let observes = passage.place < UNDER_HEADING
@@ -301,7 +323,12 @@ fn is_target(document: &Document, passage: &Passage) -> bool {
     let words =
         document.prose().folded()[passage.range.clone()].split(|c: char| !c.is_alphanumeric());
     let mut words = words.filter(|word| !word.is_empty());
-    passage.has(Role::GoalMarker) && words.any(|word| TARGETS.contains(&word))
+    passage.has(Role::GoalMarker)
+        && (is_dated(passage) || words.any(|word| TARGETS.contains(&word)))
+}
+
+fn is_dated(passage: &Passage) -> bool {
+    (passage.figures.iter()).any(|figure| figure.kind == FigureKind::Date)
 }
 
 /// Words that tie a figure to today.
@@ -408,6 +435,7 @@ fn ask(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<us
             .any(|word| text.contains(word))
         && !passage.figures.is_empty();
     let headed = passage.place == 0
+        && document.blocks()[passage.block].kind != BlockKind::TableCell
         && !scene.section(passage).is_title
         && scene.section(passage).about.contains(&Role::HeadingAsk)
         && !passage.is_metadata;

@@ -96,6 +96,8 @@ pub struct ToolUse {
     pub in_title: bool,
     /// Whether it is the organisation's own name: "the Kubernetes community".
     pub is_own: bool,
+    /// Whether the title says that it is being left: "From Slack to Zulip".
+    pub is_left: bool,
 }
 
 /// Words after a name that make it that of an organisation.
@@ -384,6 +386,9 @@ fn tools(document: &Document, cues: &[Cue]) -> HashMap<String, ToolUse> {
             .is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
         used.in_title |= in_heading && cue.range.end <= title_end
             || named_by_front_matter(document, &folded[cue.range.clone()]);
+        used.is_left |= in_heading
+            && cue.range.end <= title_end
+            && folded[..cue.range.start].ends_with("from ");
         let next = folded[cue.range.end..]
             .trim_start_matches("'s")
             .trim_start()
