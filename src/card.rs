@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::document::{BlockKind, Document};
 use crate::finding::{Finding, Severity};
-use crate::reading::{KindChoice, Order, Piece, Reading};
+use crate::reading::{KindChoice, Mention, Order, Piece, Reading};
 
 /// A piece of the pitch and where it first stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Place {
     pub span: Range<usize>,
     /// The words, as the reader sees them.
     pub text: String,
+    /// Whether its sentence has a blank that nobody filled in.
+    pub is_blank: bool,
 }
 
 /// What a draft offers its reader.
@@ -40,6 +42,9 @@ pub struct Part {
     pub next: &'static str,
 }
 
+/// The rule whose findings are blanks to be filled in.
+const BLANK: &str = "placeholder";
+
 /// The rules whose findings count as jargon.
 const JARGON: &[&str] = &[
     "corporate-jargon",
@@ -53,15 +58,22 @@ const JARGON: &[&str] = &[
 impl Card {
     /// The card of a draft that was read and checked.
     pub fn new(document: &Document, reading: &Reading, findings: &[Finding]) -> Self {
+        let blanks: Vec<&Range<usize>> = (findings.iter())
+            .filter(|finding| finding.rule == BLANK)
+            .map(Finding::span)
+            .collect();
+        let place = |mention: &Mention| {
+            let around = (document.prose()).source_range(&reading.passage(mention).range);
+            Place {
+                span: document.prose().source_range(&mention.range),
+                text: document.prose().text()[mention.range.clone()].to_owned(),
+                is_blank: blanks
+                    .iter()
+                    .any(|blank| around.start <= blank.start && blank.end <= around.end),
+            }
+        };
         let pieces: Vec<(Piece, Option<Place>)> = (Piece::ALL.into_iter())
-            .map(|piece| {
-                (
-                    piece,
-                    reading
-                        .first(piece)
-                        .map(|mention| place(document, &mention.range)),
-                )
-            })
+            .map(|piece| (piece, reading.first(piece).map(place)))
             .collect();
         let words = count_words(document);
         let jargon = findings
@@ -107,26 +119,24 @@ impl Card {
     }
 }
 
-fn place(document: &Document, range: &Range<usize>) -> Place {
-    Place {
-        span: document.prose().source_range(range),
-        text: document.prose().text()[range.clone()].to_owned(),
-    }
-}
-
 fn parts(pieces: &[(Piece, Option<Place>)], order: Order, jargon: f64, grade: f64) -> Vec<Part> {
-    let has = |piece| {
-        pieces
-            .iter()
-            .any(|(other, place)| *other == piece && place.is_some())
+    let find = |piece| pieces.iter().find(|(other, _)| *other == piece);
+    let place = |piece| find(piece).and_then(|(_, place)| place.as_ref());
+    let piece = |name, piece, most, next| {
+        let (points, next) = match place(piece) {
+            Some(place) if place.is_blank => (0, "Fill in the blanks."),
+            Some(_) => (most, next),
+            None => (0, next),
+        };
+        Part {
+            name,
+            points,
+            most,
+            next,
+        }
     };
-    let piece = |name, piece, most, next| Part {
-        name,
-        points: if has(piece) { most } else { 0 },
-        most,
-        next,
-    };
-    let goal_first = matches!(order, Order::GoalFirst | Order::NoTool);
+    let goal_first = matches!(order, Order::GoalFirst | Order::NoTool)
+        && place(Piece::Goal).is_some_and(|goal| !goal.is_blank);
     vec![
         piece(
             "goal",
@@ -138,7 +148,10 @@ fn parts(pieces: &[(Piece, Option<Place>)], order: Order, jargon: f64, grade: f6
             name: "goal first",
             points: if goal_first { 15 } else { 0 },
             most: 15,
-            next: "Move the goal above the first tool.",
+            next: match order {
+                Order::ToolsFirst => "Move the goal above the first tool.",
+                _ => "State the goal first.",
+            },
         },
         piece(
             "measure",

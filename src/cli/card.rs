@@ -139,7 +139,8 @@ fn page(style: Style, source: &Source, card: &Card) -> String {
         match place {
             Some(place) => {
                 let line = source.position(place.span.start).line;
-                let room = style.width.saturating_sub(LEFT);
+                let mark = if place.is_blank { " (to be filled in)" } else { "" };
+                let room = style.width.saturating_sub(LEFT + mark.len());
                 let _ = write!(out, "  ");
                 paint(
                     &mut out,
@@ -149,7 +150,7 @@ fn page(style: Style, source: &Source, card: &Card) -> String {
                 );
                 let _ = writeln!(
                     out,
-                    " line {line:<4} {}",
+                    " line {line:<4} {}{mark}",
                     shortened(&safe_line(&place.text), room)
                 );
             }

@@ -388,7 +388,7 @@ fn tools(document: &Document, cues: &[Cue]) -> HashMap<String, ToolUse> {
             || named_by_front_matter(document, &folded[cue.range.clone()]);
         used.is_left |= in_heading
             && cue.range.end <= title_end
-            && folded[..cue.range.start].ends_with("from ");
+            && is_left(&folded[..cue.range.start]);
         let next = folded[cue.range.end..]
             .trim_start_matches("'s")
             .trim_start()
@@ -417,7 +417,22 @@ fn named_by_front_matter(document: &Document, name: &str) -> bool {
         .unwrap_or("");
     title
         .match_indices(name)
-        .any(|(at, _)| starts_word_at(title, at))
+        .any(|(at, _)| starts_word_at(title, at) && !is_left(&title[..at]))
+}
+
+/// Words of a title after which a tool is one to be left behind.
+const LEAVING: &[&str] = &[
+    "from", "out of", "off", "leave", "leaving", "replace", "replacing", "retire", "retiring",
+    "drop", "dropping", "instead of", "beyond",
+];
+
+fn is_left(before: &str) -> bool {
+    let before = before.trim_end();
+    LEAVING.iter().any(|words| {
+        before
+            .strip_suffix(words)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+    })
 }
 
 /// The texts of all headings, folded.
