@@ -190,7 +190,7 @@ const NUMBERED: &[&str] = &[
 ];
 
 /// What may stand right after the digits of a number.
-const MULTIPLES: &[&str] = &["", "k", "m", "bn", "x", "h", "th", "st", "nd", "rd"];
+const MULTIPLES: &[&str] = &["", "k", "m", "bn", "x", "h"];
 
 /// Whether a word is a number that counts something: not a version, the number of a step, or the start of a name.
 fn counts(word: &str, before: &str, previous: &str, after: &str) -> bool {

@@ -78,8 +78,9 @@ fn goal(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<u
         return None;
     }
     let hurts = hurts(document, passage);
+    let gains = outcome(document, passage);
     if seeks_attention(passage) {
-        return hurts.then(|| passage.range.clone());
+        return (hurts || gains).then(|| passage.range.clone());
     }
     let marked = passage.has(Role::GoalMarker);
     let aimed = marked
@@ -89,7 +90,7 @@ fn goal(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<u
         && scene.is_under(passage, Role::HeadingGoal)
         && !(passage.has(Role::Tool) && passage.has(Role::Proposing))
         && names_outcome(document, passage);
-    let states = outcome(document, passage) || passage.has(Role::Outcome);
+    let states = gains || passage.has(Role::Outcome);
     (states || aimed || hurts || headed).then(|| passage.range.clone())
 }
 
@@ -164,20 +165,21 @@ fn names_outcome(document: &Document, passage: &Passage) -> bool {
             .any(|verb| !for_nobody(verb))
 }
 
-/// An outcome verb that is meant, with something behind it that the organisation cares for.
+/// An outcome verb that is meant, with something behind it that the organisation cares for, and no attention between.
 fn outcome(document: &Document, passage: &Passage) -> bool {
-    passage
-        .cues
-        .iter()
+    (passage.cues.iter())
         .filter(|cue| is_meant(document, passage, cue))
         .any(|verb| {
-            is_followed(
-                document,
-                passage,
-                verb.range.end,
-                Role::OutcomeObject,
-                OBJECT_REACH,
-            )
+            let from = verb.range.end;
+            let reaches = |role| is_followed(document, passage, from, role, OBJECT_REACH);
+            let first = |role| {
+                (passage.cues.iter()).find(|cue| cue.role == role && cue.range.start >= from)
+            };
+            reaches(Role::OutcomeObject)
+                && first(Role::Attention).is_none_or(|attention| {
+                    first(Role::OutcomeObject)
+                        .is_some_and(|object| object.range.end <= attention.range.start)
+                })
         })
 }
 
@@ -275,6 +277,7 @@ fn measure(document: &Document, scene: &Scene, passage: &Passage) -> Option<Rang
         let targets = under
             || from_to(document, passage)
             || is_bounded(document, passage, figure)
+                && (changes(passage) || scene.is_under(passage, Role::HeadingGoal))
             || is_target(document, passage)
                 && (is_dated(passage) || goal(document, scene, passage).is_some());
         return targets.then(|| figure.range.clone());
@@ -290,14 +293,17 @@ const BOUNDS: &[&str] = &[
     "below", "above", "under", "than", "least", "most", "by", "to",
 ];
 
-/// Whether a figure bounds something that changes: "duplicates fall below 15", "fewer than 5 complaints".
+/// Whether a figure is a bound: "below 15", "fewer than 5 complaints".
 fn is_bounded(document: &Document, passage: &Passage, figure: &Figure) -> bool {
     let before = &document.prose().folded()[passage.range.start..figure.range.start];
     let last = before.trim_end().rsplit(' ').next().unwrap_or("");
-    let changes = [Role::HurtingVerb, Role::OutcomeVerb, Role::Outcome]
+    BOUNDS.contains(&last)
+}
+
+fn changes(passage: &Passage) -> bool {
+    [Role::HurtingVerb, Role::OutcomeVerb, Role::Outcome]
         .into_iter()
-        .any(|role| passage.has(role));
-    BOUNDS.contains(&last) && changes
+        .any(|role| passage.has(role))
 }
 
 /// Whether one figure is to become another: "from 37 to 5", "goes from 9 days to 2".
