@@ -139,7 +139,11 @@ fn page(style: Style, source: &Source, card: &Card) -> String {
         match place {
             Some(place) => {
                 let line = source.position(place.span.start).line;
-                let mark = if place.is_blank { " (to be filled in)" } else { "" };
+                let mark = if place.is_blank {
+                    " (to be filled in)"
+                } else {
+                    ""
+                };
                 let room = style.width.saturating_sub(LEFT + mark.len());
                 let _ = write!(out, "  ");
                 paint(

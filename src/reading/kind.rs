@@ -111,8 +111,7 @@ pub fn decide(document: &Document, scene: &Scene) -> KindChoice {
             .any(|section| section.about.contains(&role))
     };
     let weighs = headed(Role::HeadingGoal) && headed(Role::HeadingRisk);
-    let plans =
-        headed(Role::HeadingGoal) && headed(Role::HeadingTimeline) && headed(Role::HeadingMeasure);
+    let plans = headed(Role::HeadingGoal) && headed(Role::HeadingTimeline);
     let addresses = headed(Role::PitchAddress)
         || (scene.passages.iter())
             .any(|passage| passage.has(Role::PitchAddress) && !passage.quoted);

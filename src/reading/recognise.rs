@@ -39,7 +39,7 @@ const UNDER_HEADING: usize = 4;
 /// Words before a verb that say it is meant, and not only told.
 const PURPOSEFUL: &[&str] = &[
     "to", "will", "would", "can", "could", "should", "may", "might", "must", "help", "helps",
-    "helping", "by", "for", "in", "us", "them", "better",
+    "helping", "while", "by", "for", "in", "us", "them", "better",
 ];
 
 /// Whether a cue of this role begins behind `from`, with at most `reach` words between. Cues are in order, so that the search
@@ -161,8 +161,8 @@ fn names_outcome(document: &Document, passage: &Passage) -> bool {
     named
         || suffers(document, passage)
         || (passage.cues.iter())
-            .filter(|cue| cue.role == Role::OutcomeVerb && is_meant(document, passage, cue))
-            .any(|verb| !for_nobody(verb))
+            .filter(|cue| cue.role == Role::OutcomeVerb)
+            .any(|verb| is_aim(document, passage, verb) && !for_nobody(verb))
 }
 
 /// An outcome verb that is meant, with something behind it that the organisation cares for, and no attention between.
@@ -181,6 +181,16 @@ fn outcome(document: &Document, passage: &Passage) -> bool {
                         .is_some_and(|object| object.range.end <= attention.range.start)
                 })
         })
+}
+
+/// Whether a verb stands where an aim does: at the head of its sentence, or after "to".
+fn is_aim(document: &Document, passage: &Passage, verb: &Cue) -> bool {
+    let before = document.prose().folded()[passage.range.start..verb.range.start].trim();
+    before.is_empty() || has_last_word(before, "to") || before.ends_with(':')
+}
+
+fn has_last_word(text: &str, word: &str) -> bool {
+    (text.strip_suffix(word)).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
 }
 
 /// Whether a cue is a verb that is meant: after "to", a modal or the like, or at the head of its sentence. A verb of making is

@@ -386,9 +386,8 @@ fn tools(document: &Document, cues: &[Cue]) -> HashMap<String, ToolUse> {
             .is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
         used.in_title |= in_heading && cue.range.end <= title_end
             || named_by_front_matter(document, &folded[cue.range.clone()]);
-        used.is_left |= in_heading
-            && cue.range.end <= title_end
-            && is_left(&folded[..cue.range.start]);
+        used.is_left |=
+            in_heading && cue.range.end <= title_end && is_left(&folded[..cue.range.start]);
         let next = folded[cue.range.end..]
             .trim_start_matches("'s")
             .trim_start()
@@ -422,8 +421,19 @@ fn named_by_front_matter(document: &Document, name: &str) -> bool {
 
 /// Words of a title after which a tool is one to be left behind.
 const LEAVING: &[&str] = &[
-    "from", "out of", "off", "leave", "leaving", "replace", "replacing", "retire", "retiring",
-    "drop", "dropping", "instead of", "beyond",
+    "from",
+    "out of",
+    "off",
+    "leave",
+    "leaving",
+    "replace",
+    "replacing",
+    "retire",
+    "retiring",
+    "drop",
+    "dropping",
+    "instead of",
+    "beyond",
 ];
 
 fn is_left(before: &str) -> bool {
