@@ -91,9 +91,7 @@ impl Linter {
 
     /// A draft taken apart, read and checked.
     pub fn analyse(&self, source: &Source) -> Analysis {
-        let document = Document::parse(source);
-        let hits = self.lexicon.scan(document.prose().folded());
-        let reading = Reading::new(&document, &self.lexicon, &hits);
+        let (document, hits, reading) = self.read(source);
         let wording = |active| self.wording(active, source, &document, &hits);
         let mut findings = wording(&self.active);
         // A structure rule that counts words counts those of rules that do not speak, too.
@@ -107,6 +105,7 @@ impl Linter {
             document: &document,
             reading: &reading,
             wording: &all_wording,
+            reread: &|changed| self.read(changed).2,
         };
         let is_pitch = reading.kind.kind == Kind::Pitch;
         let structure: Vec<Finding> = (STRUCTURE.iter())
@@ -120,6 +119,13 @@ impl Linter {
             reading,
             findings,
         }
+    }
+
+    fn read(&self, source: &Source) -> (Document, Hits, Reading) {
+        let document = Document::parse(source);
+        let hits = self.lexicon.scan(document.prose().folded());
+        let reading = Reading::new(&document, &self.lexicon, &hits);
+        (document, hits, reading)
     }
 
     fn wording(

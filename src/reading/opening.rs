@@ -1,9 +1,12 @@
 //! An opening in the order goal, today's figure, tool: made of the draft's own words, with slots for what it does not say.
 //! Nothing in it is invented.
 
+mod clause;
 mod excerpt;
 mod goal;
 mod proposal;
+
+pub(crate) use excerpt::stands_alone;
 
 use crate::document::Document;
 use crate::lexicon::pack::Role;

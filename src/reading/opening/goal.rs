@@ -6,7 +6,8 @@ use crate::lexicon::pack::Role;
 use crate::reading::scene::Cue;
 use crate::reading::{Mention, Passage, Piece, Reading};
 
-use super::excerpt::{finished, lowered, plain, sentence, shortened, stands_alone, without_label};
+use super::clause::shortened;
+use super::excerpt::{finished, lowered, plain, sentence, stands_alone, without_label};
 
 /// The longest goal that an opening bears, in characters.
 const LONGEST: usize = 190;

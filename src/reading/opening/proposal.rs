@@ -7,7 +7,8 @@ use crate::document::prose::fold;
 use crate::lexicon::pack::Role;
 use crate::reading::{Passage, Piece, Reading};
 
-use super::excerpt::{clause_ends, lowered, plain, shortened, stands_alone, without_label};
+use super::clause::{clause_ends, shortened};
+use super::excerpt::{lowered, plain, stands_alone, without_label};
 
 /// The longest proposal that an opening bears, in characters.
 const LONGEST: usize = 200;
@@ -98,7 +99,18 @@ const BEFORE_THINGS: &[&str] = &[
     "we are proposing",
     "i'm proposing",
     "we're proposing",
+    "i ask for",
+    "we ask for",
+    "i request",
+    "we request",
+    "i am asking for",
+    "we are asking for",
+    "i am requesting",
+    "we are requesting",
 ];
+
+/// Words that may be followed by an adverb which a proposal can do without.
+const BEFORE_ADVERBS: &[&str] = &["we", "i", "would", "should", "will", "must", "therefore"];
 
 /// Words between who should and what they should do.
 const ADVERBS: &[&str] = &[
@@ -126,7 +138,7 @@ fn clause(document: &Document, passage: &Passage) -> Option<String> {
         return None;
     }
     let text = plain(document, &passage.range)?;
-    let text = without_label(&text);
+    let text = &without_adverbs(without_label(&text));
     let folded = fold(text);
     // A condition would be lost, and a list that follows, too.
     if folded.starts_with("if ") || text.ends_with([':', '?']) {
@@ -138,7 +150,7 @@ fn clause(document: &Document, passage: &Passage) -> Option<String> {
             .min_by_key(|(at, length)| (*at, usize::MAX - length))
     };
     if let Some((at, length)) = first_of(BEFORE_VERBS) {
-        let rest = without_adverbs(&text[at + length..]);
+        let rest = text[at + length..].trim_start_matches([' ', ',']);
         let verb = fold(rest.split([' ', ',']).next().unwrap_or(""));
         let is_goal = (passage.cues.iter()).any(|cue| {
             cue.role == Role::OutcomeVerb
@@ -153,7 +165,9 @@ fn clause(document: &Document, passage: &Passage) -> Option<String> {
         return None;
     }
     if let Some((at, length)) = first_of(BEFORE_THINGS) {
-        return ended(without_adverbs(&text[at + length..]));
+        let thing = text[at + length..].trim_start_matches([' ', ',']);
+        // "Your approval" is for what follows it, or for nothing that can be put here.
+        return (!fold(thing).starts_with("your ")).then(|| ended(thing))?;
     }
     begun(document, passage, text)
 }
@@ -251,15 +265,17 @@ fn is_noun_phrase(text: &str, words: &str) -> bool {
     })
 }
 
-fn without_adverbs(text: &str) -> &str {
-    let mut rest = text.trim_start_matches([' ', ',']);
-    while let Some((first, after)) = rest.split_once(' ') {
-        if !ADVERBS.contains(&fold(first).as_str()) {
-            break;
+/// Without the adverbs between who should and what they should do: "we should also launch".
+fn without_adverbs(text: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    for word in text.split(' ') {
+        let follows =
+            (kept.last()).is_some_and(|last| BEFORE_ADVERBS.contains(&fold(last).as_str()));
+        if !(follows && ADVERBS.contains(&fold(word).as_str())) {
+            kept.push(word);
         }
-        rest = after.trim_start();
     }
-    rest
+    kept.join(" ")
 }
 
 /// A proposal up to the reason for it, which stands before it now, and without its stop.
