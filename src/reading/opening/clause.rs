@@ -57,10 +57,14 @@ const SUBORDINATE: &[&str] = &[
 /// it, if there are any.
 pub(super) fn shortened(text: &str, longest: usize, kept: &[String]) -> Option<String> {
     let holds = |part: &str| {
-        let folded = fold(part);
-        part.chars().count() <= longest
-            && part.matches('"').count() % 2 == 0
-            && (kept.is_empty() || kept.iter().any(|word| folded.contains(word.as_str())))
+        // Bytes first: a sentence may be all there is of a large file.
+        part.len() <= longest.saturating_mul(4)
+            && part.chars().count() <= longest
+            && part.matches('"').count().is_multiple_of(2)
+            && (kept.is_empty() || {
+                let folded = fold(part);
+                kept.iter().any(|word| folded.contains(word.as_str()))
+            })
     };
     let text = text.trim_end_matches([':', ';', ',']);
     if holds(text) {

@@ -17,7 +17,7 @@ pub(super) fn plain(document: &Document, range: &Range<usize>) -> Option<String>
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == BARRIER);
     let broken = text.contains([BARRIER, '`', '|', '#', '\\', '=', '(', ')', '[', ']'])
         || text.contains("://")
-        || text.matches('"').count() % 2 == 1;
+        || !text.matches('"').count().is_multiple_of(2);
     if broken {
         return None;
     }

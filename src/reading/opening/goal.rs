@@ -213,7 +213,7 @@ fn purpose(document: &Document, passage: &Passage) -> Option<String> {
     let folded = document.prose().folded();
     let verbs = (passage.cues.iter())
         .filter(|cue| matches!(cue.role, Role::OutcomeVerb | Role::ProducingVerb));
-    verbs.into_iter().find_map(|verb| {
+    verbs.take(TRIED).find_map(|verb| {
         let before = &folded[passage.range.start..verb.range.start];
         let mut words = before
             .split(|c: char| !(c.is_alphanumeric() || c == '\''))

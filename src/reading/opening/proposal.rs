@@ -306,7 +306,8 @@ fn ended(text: &str) -> Option<String> {
         .unwrap_or(text.len());
     let text = shortened(&text[..end], LONGEST, &[])?;
     let text = text.trim_end_matches(['.', '!', ',', ';', ' ']);
-    (text.contains(' ') && stands_alone(text)).then(|| text.to_owned())
+    let stated = text.strip_prefix("that ").unwrap_or(text);
+    (text.contains(' ') && stands_alone(stated)).then(|| text.to_owned())
 }
 
 /// A tool that is named this often is what the draft is about, and not named in passing.

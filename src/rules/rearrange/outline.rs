@@ -181,7 +181,7 @@ impl Outline {
             .map(|layer| &text[layer.span.clone()])
             .collect();
         let is_footnote = |layer: &Layer| layer.kind == LayerKind::FootnoteDefinition;
-        fences % 2 == 0
+        fences.is_multiple_of(2)
             && !inside.contains("{%")
             && is_balanced(&html)
             && !is_footnote(first)
