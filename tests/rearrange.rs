@@ -211,6 +211,27 @@ fn a_buried_goal_moves_below_the_title_and_the_lines_about_the_document() {
 }
 
 #[test]
+fn a_buried_goal_moves_below_the_fields_of_a_form_and_its_own_heading() {
+    let filler = "The hall has a red door and a green roof. ".repeat(18);
+    let draft = format!(
+        "# Request\n\n**Applicant:** Ines\n**Team**: two\n\n# Description\n\n{filler}\n\nWe want to help patients find us.\n\n# Budget\n\n\
+         300 EUR.\n"
+    );
+    let (title, text) = moved(&draft, "buried-goal");
+    assert_eq!(title, "Move the paragraph with the goal to the top");
+    in_order(
+        &text,
+        &[
+            "# Request",
+            "**Team**",
+            "# Description\n\nWe want to help",
+            "The hall",
+            "# Budget",
+        ],
+    );
+}
+
+#[test]
 fn no_move_is_offered_that_would_break_the_outline_or_mend_nothing() {
     let drafts = [
         // The section of the tool would become a part of the one with the goal.

@@ -62,13 +62,13 @@ pub(super) fn goal_above_tool(case: &Case<'_>, mends: impl Fn(&Reading) -> bool)
 pub(super) fn goal_to_top(case: &Case<'_>, mends: impl Fn(&Reading) -> bool) -> Option<Fix> {
     let outline = Outline::new(case);
     let goal = outline.layer_at(start_of(case, case.reading.first(Piece::Goal)?))?;
-    let top = outline.top(case);
+    let top = outline.top(case, goal);
     let section = || {
         let around = outline.sections_around(goal);
         let from = *around
             .iter()
             .find(|heading| outline.level(**heading) > Some(0))?;
-        let first = (top..from).find(|at| outline.level(*at) > Some(0))?;
+        let first = (0..from).find(|at| outline.level(*at) > Some(0))?;
         (outline.level(first) == outline.level(from)).then(|| Candidate {
             layers: outline.section(from),
             before: first,

@@ -120,10 +120,11 @@ impl Outline {
         start..at + 1 + usize::from(follows)
     }
 
-    /// The first layer below the title and the lines about the document.
-    pub fn top(&self, case: &Case<'_>) -> usize {
+    /// The first layer below the title, the lines about the document, and the headings that stand over `layer`.
+    pub fn top(&self, case: &Case<'_>, layer: usize) -> usize {
         let prose = case.document.prose();
         let first = self.title.map_or(0, |title| title + 1);
+        let around = self.sections_around(layer);
         let is_about_document = |at: &usize| {
             let passages = (case.reading.scene.passages.iter())
                 .skip_while(|passage| {
@@ -132,7 +133,10 @@ impl Outline {
                 .take_while(|passage| {
                     prose.source_range(&passage.range).start < self.layers[*at].span.end
                 });
-            self.level(*at).is_none() && passages.into_iter().all(|passage| passage.is_metadata)
+            around.contains(at)
+                || self.level(*at).is_none()
+                    && (passages.into_iter().all(|passage| passage.is_metadata)
+                        || self.is_form(case.source.text(), *at))
         };
         (first..self.layers.len())
             .find(|at| !is_about_document(at))
@@ -141,6 +145,15 @@ impl Outline {
 
     pub fn is_paragraph(&self, at: usize) -> bool {
         self.layers[at].kind == LayerKind::Paragraph
+    }
+
+    /// Whether each line of a paragraph begins with a label in bold: "**Proposer:** ...", as a form asks for it.
+    fn is_form(&self, text: &str, at: usize) -> bool {
+        let is_field = |line: &str| {
+            let label = (line.trim().strip_prefix("**")).and_then(|rest| rest.split_once("**"));
+            label.is_some_and(|(label, rest)| label.ends_with(':') || rest.starts_with(':'))
+        };
+        self.is_paragraph(at) && text[self.layers[at].span.clone()].lines().all(is_field)
     }
 
     /// What a heading says.
