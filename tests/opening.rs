@@ -135,6 +135,17 @@ fn what_cannot_stand_alone_becomes_slots() {
 }
 
 #[test]
+fn what_is_not_there_is_a_problem_only_where_the_draft_says_so() {
+    let draft = |heading: &str| {
+        suggested(&format!(
+            "# Proposal\n\n## Plan\n\nWe should be on TikTok by March.\n\n## {heading}\n\nThere are no benches for customers and staff.\n"
+        ))
+    };
+    assert!(draft("Problem").starts_with("There are no benches for customers and staff. Today"));
+    assert!(!draft("Details").contains("we want <what instead>"));
+}
+
+#[test]
 fn the_purpose_of_somebody_else_is_not_lifted() {
     let allowed = "The kiosk in the hall that we were given last year has not been used to reduce the wait for patients, and \
                    the people at the counter, of whom there are three on most days of the week, say that they never saw it lit.";

@@ -177,7 +177,6 @@ const NEVER_FIRST: &[&str] = &[
     "thus",
     "too",
     "yet",
-    "continuing",
     "which",
     "who",
     "whose",

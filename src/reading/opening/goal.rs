@@ -50,9 +50,9 @@ pub(super) fn goal(document: &Document, reading: &Reading) -> Option<Goal> {
         let passage = reading.passage(mention);
         let found = meant(document, passage)
             .map(|text| (text, false))
-            .or_else(|| whole(document, passage, false))
+            .or_else(|| whole(document, reading, passage, false))
             .or_else(|| purpose(document, passage).map(|text| (text, false)))
-            .or_else(|| whole(document, passage, true));
+            .or_else(|| whole(document, reading, passage, true));
         found
             .filter(|(text, _)| !names_tool(text))
             .map(|(text, is_problem)| Goal {
@@ -136,7 +136,12 @@ fn meant(document: &Document, passage: &Passage) -> Option<String> {
 
 /// The sentence itself, where it announces its aim or says what hurts; and whether it is the latter. If it is too long, it
 /// is `cut` at a clause, or left.
-fn whole(document: &Document, passage: &Passage, cut: bool) -> Option<(String, bool)> {
+fn whole(
+    document: &Document,
+    reading: &Reading,
+    passage: &Passage,
+    cut: bool,
+) -> Option<(String, bool)> {
     let folded = document.prose().folded();
     let announced = passage.has(Role::GoalMarker);
     let hurts = (passage.cues.iter()).any(|cue| {
@@ -149,6 +154,12 @@ fn whole(document: &Document, passage: &Passage, cut: bool) -> Option<(String, b
         };
         matches!(cue.role, Role::Problem | Role::HurtingVerb) && !denied()
     });
+    // "There are no costs": what is not there is a problem only where the draft says so.
+    let text = &folded[passage.range.clone()];
+    let absence = text.starts_with("there are no ") || text.starts_with("there is no ");
+    if absence && !reading.scene.is_under(passage, Role::HeadingGoal) {
+        return None;
+    }
     if !announced && !hurts {
         return None;
     }

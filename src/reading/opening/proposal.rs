@@ -13,6 +13,9 @@ use super::excerpt::{lowered, plain, stands_alone, without_label};
 /// The longest proposal that an opening bears, in characters.
 const LONGEST: usize = 200;
 
+/// How many words at the head of a proposal tell whether it leans on what was named before.
+const POINTING_BACK: usize = 5;
+
 /// How many sentences that name a tool, or ask for something, are tried.
 const TRIED: usize = 12;
 
@@ -307,7 +310,9 @@ fn ended(text: &str) -> Option<String> {
     let text = shortened(&text[..end], LONGEST, &[])?;
     let text = text.trim_end_matches(['.', '!', ',', ';', ' ']);
     let stated = text.strip_prefix("that ").unwrap_or(text);
-    (text.contains(' ') && stands_alone(stated)).then(|| text.to_owned())
+    // "Other places" are other than those named before.
+    let points_back = (fold(stated).split(' ').take(POINTING_BACK)).any(|word| word == "other");
+    (text.contains(' ') && !points_back && stands_alone(stated)).then(|| text.to_owned())
 }
 
 /// A tool that is named this often is what the draft is about, and not named in passing.
