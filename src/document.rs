@@ -1,5 +1,6 @@
 //! A draft taken apart as its reader sees it: blocks of prose in reading order, and what in them is somebody else's words.
 
+pub mod layout;
 pub mod markdown;
 pub mod prose;
 pub mod sentence;

@@ -98,10 +98,7 @@ impl Linter {
 
     /// A draft taken apart, read and checked.
     pub fn analyse(&self, source: &Source) -> Analysis {
-        let document = Document::parse(source);
-        let hits = self.lexicon.scan(document.prose().folded());
-        let told = (self.kind.map(KindChoice::set)).or_else(|| declared::kind(source, &document));
-        let reading = Reading::new(&document, &self.lexicon, &hits, told);
+        let (document, hits, reading) = self.read(source);
         let wording = |active| self.wording(active, source, &document, &hits);
         let mut findings = wording(&self.active);
         // A structure rule that counts words counts those of rules that do not speak, too.
@@ -115,6 +112,7 @@ impl Linter {
             document: &document,
             reading: &reading,
             wording: &all_wording,
+            reread: &|changed| self.read(changed).2,
         };
         let is_pitch = reading.kind.kind == Kind::Pitch;
         let structure: Vec<Finding> = (STRUCTURE.iter())
@@ -128,6 +126,14 @@ impl Linter {
             reading,
             findings,
         }
+    }
+
+    fn read(&self, source: &Source) -> (Document, Hits, Reading) {
+        let document = Document::parse(source);
+        let hits = self.lexicon.scan(document.prose().folded());
+        let told = (self.kind.map(KindChoice::set)).or_else(|| declared::kind(source, &document));
+        let reading = Reading::new(&document, &self.lexicon, &hits, told);
+        (document, hits, reading)
     }
 
     fn wording(

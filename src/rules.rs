@@ -6,6 +6,7 @@
 pub mod buried_goal;
 pub mod jargon_barrage;
 pub mod missing;
+mod rearrange;
 pub mod social_preface;
 pub mod tactics_before_goals;
 pub mod tool_led_sentence;
@@ -66,6 +67,8 @@ pub struct Case<'c> {
     pub reading: &'c Reading,
     /// The findings of the wording rules.
     pub wording: &'c [Finding],
+    /// Reads another version of the draft: what a change would make of it.
+    pub reread: &'c dyn Fn(&Source) -> Reading,
 }
 
 impl Case<'_> {

@@ -18,6 +18,14 @@ use super::quotation::quotations;
 use super::{Block, BlockKind, Cell, Document};
 use crate::source::Source;
 
+/// The Markdown that is read.
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_GFM);
+
 /// Admonitions inside admonitions are read this deep.
 const DEEPEST_ADMONITION: usize = 4;
 
@@ -110,13 +118,7 @@ pub(super) struct Reader<'s> {
 
 impl<'s> Reader<'s> {
     fn markdown(&mut self, text: &str, origin: &Origin<'_>, depth: usize) {
-        let options = Options::ENABLE_TABLES
-            | Options::ENABLE_FOOTNOTES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_TASKLISTS
-            | Options::ENABLE_DEFINITION_LIST
-            | Options::ENABLE_GFM;
-        let mut events = Parser::new_ext(text, options).into_offset_iter();
+        let mut events = Parser::new_ext(text, OPTIONS).into_offset_iter();
         while let Some((event, range)) = events.next() {
             match event {
                 Event::Start(Tag::CodeBlock(kind)) => {
@@ -530,7 +532,8 @@ fn is_admonition(info: &str) -> bool {
     name.is_some_and(|name| ADMONITIONS.contains(&name))
 }
 
-fn depth(level: HeadingLevel) -> u8 {
+/// The level of a heading, from 1 to 6.
+pub(super) fn depth(level: HeadingLevel) -> u8 {
     match level {
         HeadingLevel::H1 => 1,
         HeadingLevel::H2 => 2,

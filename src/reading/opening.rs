@@ -1,52 +1,104 @@
 //! An opening in the order goal, today's figure, tool: made of the draft's own words, with slots for what it does not say.
 //! Nothing in it is invented.
 
-use crate::document::Document;
+mod clause;
+mod excerpt;
+mod goal;
+mod proposal;
 
+pub(crate) use excerpt::stands_alone;
+
+use crate::document::Document;
+use crate::lexicon::pack::Role;
+
+use super::figures::FigureKind;
 use super::{Piece, Reading};
 
-/// A sentence longer than this is cut at a clause, in characters.
-const LONGEST: usize = 180;
+/// The longest sentence about today that an opening bears, in characters.
+const LONGEST_BASELINE: usize = 160;
 
-/// The opening that a goal-first draft would have. Without a goal it is made of slots and a question.
+/// How many mentions of today's figure are tried.
+const BASELINES_TRIED: usize = 4;
+
+/// The question for an author whose draft has no goal that can stand at its head.
+const QUESTION: &str =
+    "To fill this in, ask yourself: what will be better, for whom, and how will they notice?";
+
+/// The opening that a goal-first draft would have. Without a goal that can stand alone it is made of slots and a question.
 pub fn opening(document: &Document, reading: &Reading) -> String {
-    let goal = sentence(document, reading, Piece::Goal)
-        .unwrap_or_else(|| "We want <whom> to <do or have what> by <date>.".to_owned());
-    let today = match sentence(document, reading, Piece::Baseline) {
-        Some(today) if today != goal => format!(" {today}"),
-        Some(_) => String::new(),
-        None => " Today it is <today's figure>.".to_owned(),
+    let goal = goal::goal(document, reading);
+    let proposal = proposal::proposal(document, reading, goal.as_ref().map(|goal| goal.passage));
+    let Some(goal) = goal else {
+        return format!(
+            "We want <whom> to <do or have what> by <date>. Today we count <today's figure>. {proposal}\n\n{QUESTION}"
+        );
     };
-    let tool = match tool(document, reading) {
-        Some(tool) => format!(" To get there, I propose {tool}: <what it costs, and until when>."),
-        None => " To get there, I propose <what>.".to_owned(),
-    };
-    format!("{goal}{today}{tool}")
-}
-
-/// The first sentence that states a piece, as one complete sentence, if it can stand at the head of a draft.
-fn sentence(document: &Document, reading: &Reading, piece: Piece) -> Option<String> {
-    let mention = reading.first(piece)?;
-    let passage = reading.passage(mention);
-    let text = document.prose().text()[passage.range.clone()]
-        .trim()
-        .replace(crate::document::prose::BARRIER, "");
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.is_empty() || text.chars().count() > LONGEST {
-        return None;
+    let today = today(document, reading, &goal);
+    let text = &goal.text;
+    match (goal.is_problem, today) {
+        (true, Today::InGoal) => {
+            format!("{text} We want <what instead> by <date>. {proposal}")
+        }
+        (true, Today::Sentence(today)) => {
+            format!("{text} {today} We want <what instead> by <date>. {proposal}")
+        }
+        (true, Today::Unknown) => {
+            format!(
+                "{text} Today we count <today's figure>; we want <what instead> by <date>. {proposal}"
+            )
+        }
+        (false, Today::InGoal) => format!("{text} {proposal}"),
+        (false, Today::Sentence(today)) => format!("{text} {today} {proposal}"),
+        (false, Today::Unknown) => format!("{text} Today we count <today's figure>. {proposal}"),
     }
-    let mut letters = text.chars();
-    let first: String = letters.next()?.to_uppercase().collect();
-    let whole = format!("{first}{}", letters.as_str());
-    Some(if whole.ends_with(['.', '!', '?']) {
-        whole
-    } else {
-        format!("{}.", whole.trim_end_matches([':', ';', ',']))
-    })
 }
 
-/// The first tool by its name, in its own capitals.
-fn tool(document: &Document, reading: &Reading) -> Option<String> {
-    let mention = reading.first(Piece::Tool)?;
-    Some(document.prose().text()[mention.range.clone()].to_owned())
+/// What the draft says of today.
+enum Today {
+    /// The sentence with the goal says it.
+    InGoal,
+    Sentence(String),
+    /// Nothing that could stand alone.
+    Unknown,
+}
+
+fn today(document: &Document, reading: &Reading, goal: &goal::Goal) -> Today {
+    let baselines = || {
+        reading
+            .mentions
+            .iter()
+            .filter(|mention| mention.piece == Piece::Baseline)
+    };
+    let in_goal = baselines().any(|mention| {
+        mention.passage == goal.passage
+            && goal
+                .text
+                .contains(&document.prose().text()[mention.range.clone()])
+    });
+    if in_goal {
+        return Today::InGoal;
+    }
+    baselines()
+        .take(BASELINES_TRIED)
+        .filter(|mention| mention.passage != goal.passage)
+        .find_map(|mention| {
+            let passage = reading.passage(mention);
+            // A price says nothing of what is to change, nor do attention and what is asked for.
+            let is_asked_for = (reading.mentions.iter())
+                .any(|other| other.piece == Piece::Ask && other.passage == mention.passage);
+            let other_matter = is_asked_for
+                || passage.has(Role::Cost)
+                || passage.has(Role::Timeline)
+                || passage.has(Role::Attention)
+                || passage
+                    .figures
+                    .iter()
+                    .any(|figure| figure.kind == FigureKind::Money);
+            if other_matter || passage.is_metadata || passage.quoted {
+                return None;
+            }
+            let kept = [document.prose().folded()[mention.range.clone()].to_owned()];
+            excerpt::sentence(document, passage, LONGEST_BASELINE, &kept)
+        })
+        .map_or(Today::Unknown, Today::Sentence)
 }

@@ -1,5 +1,6 @@
 //! `buried-goal`: no tool stands before the goal, but much else does.
 
+use super::rearrange::goal_to_top;
 use super::{Case, Structure};
 use crate::finding::{Finding, Label};
 use crate::reading::opening::opening;
@@ -79,9 +80,14 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
         RULE.instead,
         opening(case.document, case.reading)
     );
-    vec![RULE.finding(
+    let mut finding = RULE.finding(
         format!("the reader has to read {before} words to learn what this is for"),
         label,
         help,
-    )]
+    );
+    finding.fix = goal_to_top(case, |moved| {
+        let in_time = |goal| moved.passage(goal).words_before <= PATIENCE;
+        moved.first(Piece::Goal).is_some_and(in_time) && moved.order() != Order::ToolsFirst
+    });
+    vec![finding]
 }

@@ -1,5 +1,6 @@
 //! `tools-first`: the draft names its tool before it says what for.
 
+use super::rearrange::goal_above_tool;
 use super::{Case, Structure};
 use crate::finding::{Finding, Label};
 use crate::reading::opening::opening;
@@ -70,5 +71,6 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
         goal_span,
         format!("what it is for stands here, {wait}"),
     ));
+    finding.fix = goal_above_tool(case, |moved| moved.order() == Order::GoalFirst);
     vec![finding]
 }
