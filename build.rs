@@ -7,6 +7,7 @@
     reason = "cargo reads what a build script prints, and shows its author why it panicked"
 )]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -26,12 +27,14 @@ mod lexicon {
 
 use lexicon::pack::{Pack, PackError};
 use lexicon::table::Tables;
+use serde::Deserialize;
 
 fn main() {
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=src/lexicon");
     println!("cargo::rerun-if-changed=src/severity.rs");
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("tables.rs");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    write_acronyms(&out.join("acronyms.rs"));
     let rules = pack_files("rules")
         .into_iter()
         .map(|path| read(&path, Pack::read));
@@ -57,6 +60,40 @@ fn main() {
          entries: Cow::Borrowed(&{entries:?}), terms: Cow::Borrowed(&{terms:?}), patterns: Cow::Borrowed(&{patterns:?}), \
          words: Cow::Borrowed(&{words:?}), sites: Cow::Borrowed(&{sites:?}), anchors: Cow::Borrowed(&{anchors:?}), \
          hints: Cow::Borrowed(&{hints:?}) }};"
+    );
+    fs::write(out.join("tables.rs"), code).expect("OUT_DIR can be written");
+}
+
+/// The short forms of `rules/words/acronyms.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Acronyms {
+    /// Words divided by spaces, under what they have in common.
+    known: BTreeMap<String, String>,
+    trade: Vec<Trade>,
+}
+
+/// A short form that only insiders know.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Trade {
+    short: String,
+    long: String,
+    plain: String,
+}
+
+fn write_acronyms(out: &Path) {
+    let text = fs::read_to_string("rules/words/acronyms.toml").expect("the list can be read");
+    let acronyms: Acronyms = toml::from_str(&text).unwrap_or_else(|error| panic!("{error}"));
+    let known: BTreeSet<&str> = (acronyms.known.values())
+        .flat_map(|words| words.split_whitespace())
+        .collect();
+    let known: Vec<&str> = known.into_iter().collect();
+    let trade: Vec<(&str, &str, &str)> = (acronyms.trade.iter())
+        .map(|row| (row.short.as_str(), row.long.as_str(), row.plain.as_str()))
+        .collect();
+    let code = format!(
+        "pub(super) static KNOWN: &[&str] = &{known:?};\npub(super) static TRADE: &[(&str, &str, &str)] = &{trade:?};"
     );
     fs::write(out, code).expect("OUT_DIR can be written");
 }

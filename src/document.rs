@@ -25,6 +25,8 @@ pub struct Document {
     /// Runs of words between quotation marks, in prose bytes, in order.
     quotations: Vec<Range<usize>>,
     front_matter: Option<FrontMatter>,
+    /// Where links and footnote marks stand, in prose bytes, in order.
+    references: Vec<usize>,
     sentences: OnceLock<Vec<Range<usize>>>,
 }
 
@@ -119,6 +121,12 @@ impl Document {
         self.blocks[..after]
             .last()
             .filter(|block| offset <= block.text.end)
+    }
+
+    /// Whether a link or the mark of a footnote stands in a range of the prose, or right behind it.
+    pub fn has_reference(&self, range: &Range<usize>) -> bool {
+        let after = (self.references).partition_point(|reference| *reference < range.start);
+        (self.references.get(after)).is_some_and(|reference| *reference <= range.end)
     }
 
     /// Whether a range of the prose lies in a block quote or between quotation marks.

@@ -1,6 +1,7 @@
 //! All phrases of all rules, found in one pass over the prose.
 
 pub mod anchor;
+mod attribution;
 pub mod context;
 pub mod inflect;
 pub mod matcher;

@@ -11,6 +11,7 @@ pub mod social_preface;
 pub mod tactics_before_goals;
 pub mod tool_led_sentence;
 pub mod tools_first;
+pub mod undefined_acronym;
 pub mod vague_ask;
 pub mod wording;
 mod words;
@@ -58,6 +59,7 @@ pub const STRUCTURE: &[&Structure] = &[
     &missing::OWNER,
     &vague_ask::RULE,
     &jargon_barrage::RULE,
+    &undefined_acronym::RULE,
 ];
 
 /// What a structure rule looks at.

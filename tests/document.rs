@@ -244,3 +244,30 @@ fn tags_that_are_blanks() {
         ("A <foo>closed</foo> one", &["p: A closed one"]),
     ]);
 }
+
+#[test]
+fn links_and_footnotes_are_references() {
+    let has = |markdown: &str| {
+        let document = Document::parse(&Source::new("draft.md", markdown));
+        let sentence = document.sentence_at(0);
+        document.has_reference(&sentence)
+    };
+    for with in [
+        "It [pays](https://example.org). Not here.",
+        "It pays, see <https://example.org>.",
+        "It pays, see https://example.org/a here.",
+        "It pays.[^1] Not here.\n\n[^1]: A survey.",
+        "It <a href=\"https://example.org\">pays</a>.",
+        "<p>It <a href=\"https://example.org\">pays</a>.</p>",
+    ] {
+        assert!(has(with), "{with}");
+    }
+    for without in [
+        "It pays. [Not here](https://example.org).",
+        "It `pays` {{ x }}.",
+        "It <a name=\"x\">pays</a>.",
+        "It pays.\n\n[Not here](https://example.org).",
+    ] {
+        assert!(!has(without), "{without}");
+    }
+}

@@ -17,6 +17,9 @@ use crate::rules::{self, About};
 /// How many other forms of a term are named.
 const MOST_FORMS: usize = 8;
 
+/// How many words of a context are named.
+const MOST_WORDS: usize = 24;
+
 pub(super) fn run(args: &ExplainArgs) -> io::Result<u8> {
     let asked = args.name.join(" ");
     let style = args.color.style(&io::stdout());
@@ -154,15 +157,24 @@ impl Page {
         for (words, place) in [
             (context.before, "after"),
             (context.after, "before"),
+            (context.near, "shortly after"),
             (context.sentence, "in a sentence with"),
+            (context.paragraph, "in a paragraph with"),
         ] {
-            let words: Vec<String> = self
-                .tables
-                .list(words)
-                .map(|word| format!("\"{word}\""))
+            let words: Vec<String> = (self.tables.list(words))
+                .map(|word| match word {
+                    "#" => "a count".to_owned(),
+                    word => format!("\"{word}\""),
+                })
                 .collect();
+            let more = if words.len() > MOST_WORDS {
+                ", ..."
+            } else {
+                ""
+            };
             if !words.is_empty() {
-                parts.push(format!("{place} {}", words.join(", ")));
+                let shown = &words[..words.len().min(MOST_WORDS)];
+                parts.push(format!("{place} {}{more}", shown.join(", ")));
             }
         }
         if context.negated {
@@ -170,6 +182,9 @@ impl Page {
         }
         if context.grounded {
             parts.push("where its sentence gives a figure or a reason".to_owned());
+        }
+        if context.sourced {
+            parts.push("where its sentence has a link, a footnote or a named source".to_owned());
         }
         if !parts.is_empty() {
             self.paragraph(title, &parts.join("; "));

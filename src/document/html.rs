@@ -178,6 +178,8 @@ pub(super) fn read_block(excerpt: &Excerpt, reader: &mut Reader<'_>) -> isize {
                     hiding = Some((name, 1));
                 } else if name == "br" {
                     reader.html_space(excerpt, &span);
+                } else if name == "a" && tag.attributes.contains_key(b"href".as_slice()) {
+                    reader.note_reference();
                 } else if name == "blockquote" {
                     reader.enter_quotation();
                 } else if !INLINE.contains(&name.as_str()) {

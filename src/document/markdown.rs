@@ -63,6 +63,7 @@ pub(super) fn read(source: &Source) -> Document {
         containers: Vec::new(),
         alt_texts: Vec::new(),
         hidden: Vec::new(),
+        references: Vec::new(),
         open_elements: 0,
         open_quotations: 0,
         closed_tags: OnceLock::new(),
@@ -73,6 +74,7 @@ pub(super) fn read(source: &Source) -> Document {
         blocks: reader.blocks,
         quotations: reader.quotations,
         front_matter,
+        references: reader.references,
         sentences: OnceLock::new(),
     }
 }
@@ -109,6 +111,8 @@ pub(super) struct Reader<'s> {
     alt_texts: Vec<Vec<(String, Range<usize>)>>,
     /// The inline elements around the next text whose content is no prose.
     hidden: Vec<String>,
+    /// Where links and footnote marks stand, in prose bytes.
+    references: Vec<usize>,
     /// How many more elements the HTML blocks so far have opened than closed.
     open_elements: isize,
     /// How many quotations the HTML blocks so far have opened and not closed.
@@ -174,6 +178,10 @@ impl<'s> Reader<'s> {
                     ..
                 }) => {
                     self.skip_to(&mut events, TagEnd::Link);
+                    self.note_reference();
+                }
+                Event::Start(Tag::Link { .. }) | Event::FootnoteReference(_) => {
+                    self.note_reference()
                 }
                 Event::Start(Tag::MetadataBlock(kind)) => {
                     self.skip_to(&mut events, TagEnd::MetadataBlock(kind))
@@ -193,7 +201,7 @@ impl<'s> Reader<'s> {
                 Event::SoftBreak | Event::HardBreak => self.space(origin.source_range(&range)),
                 Event::InlineHtml(tag) => self.inline_html(&tag, origin, text, &range),
                 Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.barrier(),
-                Event::Html(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+                Event::Html(_) | Event::TaskListMarker(_) => {}
                 Event::Rule => self.end_block(),
             }
         }
@@ -305,6 +313,11 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// Notes that a link or the mark of a footnote stands here.
+    pub(super) fn note_reference(&mut self) {
+        self.references.push(self.prose.end());
+    }
+
     /// Begins a block; the one before it ends.
     pub(super) fn open_block(&mut self, kind: BlockKind) {
         self.end_block();
@@ -358,6 +371,11 @@ impl<'s> Reader<'s> {
             .into_iter()
             .map(|range| open.start + range.start..open.start + range.end)
             .collect();
+        (self.references).extend(masks.iter().filter_map(|mask| {
+            let address = self.prose.since(mask.start).get(..mask.len())?;
+            address.contains("://").then_some(mask.start)
+        }));
+        self.references.sort_unstable();
         self.prose.mask(&masks);
         let text = self.prose.since(open.start);
         if text.chars().any(|c| !c.is_whitespace() && !c.is_control()) {
@@ -460,6 +478,8 @@ impl<'s> Reader<'s> {
         };
         if self.is_blank_to_fill_in(&name, tag) {
             self.text(tag, origin, within, range);
+        } else if name == "a" && tag.contains("href") {
+            self.note_reference();
         } else if name == "br" {
             self.space(origin.source_range(range));
         } else if html::hides_its_text(&name) {

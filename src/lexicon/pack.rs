@@ -9,6 +9,11 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
+mod context;
+
+pub use context::Context;
+use context::Lists;
+
 use super::inflect::PartOfSpeech;
 use super::term::{self, Term};
 use crate::severity::Severity;
@@ -174,22 +179,6 @@ pub enum Audience {
     Marketing,
 }
 
-/// Words around a phrase that decide whether it is flagged. A word may end in `*`, for any ending.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
-#[serde(deny_unknown_fields, default)]
-pub struct Context {
-    /// Directly before.
-    pub before: Vec<String>,
-    /// Directly after.
-    pub after: Vec<String>,
-    /// Anywhere in the same sentence.
-    pub sentence: Vec<String>,
-    /// A negation shortly before, in the same sentence.
-    pub negated: bool,
-    /// A ground in the same sentence: a figure, a because.
-    pub grounded: bool,
-}
-
 /// A regular expression for what words cannot express.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
@@ -198,6 +187,8 @@ pub struct Pattern {
     /// Folded literals; the expression is tried only in a block that holds one of them.
     pub hints: Vec<String>,
     pub advice: Advice,
+    pub unless: Context,
+    pub only: Context,
 }
 
 /// Why a pack cannot be used.
@@ -233,6 +224,9 @@ struct PackFile {
     #[serde(default)]
     skip_templates: bool,
     severity_with_figure: Option<Severity>,
+    /// Words that contexts name as `{name}`.
+    #[serde(default)]
+    lists: Lists,
     #[serde(default)]
     entry: Vec<EntryFile>,
     #[serde(default)]
@@ -279,6 +273,10 @@ struct PatternFile {
     advice: Option<String>,
     #[serde(default)]
     confidence: Confidence,
+    #[serde(default)]
+    unless: Context,
+    #[serde(default)]
+    only: Context,
 }
 
 impl Pack {
@@ -295,18 +293,13 @@ impl Pack {
         let entries: Result<Vec<Entry>, PackError> = file
             .entry
             .into_iter()
-            .map(|entry| entry.compile(&why, &instead))
+            .map(|entry| entry.compile(&why, &instead, &file.lists))
             .collect();
-        let patterns = file.pattern.into_iter().map(|pattern| Pattern {
-            regex: pattern.regex,
-            hints: lower(pattern.hints),
-            advice: Advice {
-                hears: pattern.hears.unwrap_or_else(|| why.clone()),
-                instead: pattern.advice.unwrap_or_else(|| instead.clone()),
-                confidence: pattern.confidence,
-                plain_for: Vec::new(),
-            },
-        });
+        let patterns: Result<Vec<Pattern>, PackError> = file
+            .pattern
+            .into_iter()
+            .map(|pattern| pattern.compile(&why, &instead, &file.lists))
+            .collect();
         Ok(Pack {
             id: file.id,
             kind: PackKind::Rule,
@@ -319,7 +312,7 @@ impl Pack {
             good: file.good,
             skip_templates: file.skip_templates,
             severity_with_figure: file.severity_with_figure,
-            patterns: patterns.collect(),
+            patterns: patterns?,
             entries: entries?,
         })
     }
@@ -338,7 +331,7 @@ impl Pack {
         let entries: Result<Vec<Entry>, PackError> = file
             .cue
             .into_iter()
-            .map(|entry| entry.compile("", ""))
+            .map(|entry| entry.compile("", "", &Lists::default()))
             .collect();
         let entries = entries?;
         if let Some(entry) = entries.iter().find(|entry| entry.role.is_none()) {
@@ -367,7 +360,7 @@ impl Pack {
 }
 
 impl EntryFile {
-    fn compile(self, why: &str, instead: &str) -> Result<Entry, PackError> {
+    fn compile(self, why: &str, instead: &str, lists: &Lists) -> Result<Entry, PackError> {
         if let Some(used_as) = &self.r#as
             && !matches!(used_as.get_ref(), PartOfSpeech::Noun | PartOfSpeech::Verb)
         {
@@ -409,20 +402,26 @@ impl EntryFile {
             },
             joined: self.joined,
             used_as: self.r#as.map(toml::Spanned::into_inner),
-            unless: self.unless.folded(),
-            only: self.only.folded(),
+            unless: self.unless.resolve(lists)?,
+            only: self.only.resolve(lists)?,
         })
     }
 }
 
-impl Context {
-    fn folded(self) -> Self {
-        Context {
-            before: lower(self.before),
-            after: lower(self.after),
-            sentence: lower(self.sentence),
-            ..self
-        }
+impl PatternFile {
+    fn compile(self, why: &str, instead: &str, lists: &Lists) -> Result<Pattern, PackError> {
+        Ok(Pattern {
+            regex: self.regex,
+            hints: lower(self.hints),
+            advice: Advice {
+                hears: self.hears.unwrap_or_else(|| why.to_owned()),
+                instead: self.advice.unwrap_or_else(|| instead.to_owned()),
+                confidence: self.confidence,
+                plain_for: Vec::new(),
+            },
+            unless: self.unless.resolve(lists)?,
+            only: self.only.resolve(lists)?,
+        })
     }
 }
 

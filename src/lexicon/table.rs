@@ -87,9 +87,12 @@ pub struct AdviceRow {
 pub struct ContextRow {
     pub before: Str,
     pub after: Str,
+    pub near: Str,
     pub sentence: Str,
+    pub paragraph: Str,
     pub negated: bool,
     pub grounded: bool,
+    pub sourced: bool,
 }
 
 /// See [`Term`](super::term::Term).
@@ -108,6 +111,8 @@ pub struct PatternRow {
     pub pack: u32,
     pub regex: Str,
     pub advice: AdviceRow,
+    pub unless: ContextRow,
+    pub only: ContextRow,
 }
 
 /// A word at which terms are tried.
@@ -146,9 +151,12 @@ impl ContextRow {
     pub fn is_empty(&self) -> bool {
         self.before.len == 0
             && self.after.len == 0
+            && self.near.len == 0
             && self.sentence.len == 0
+            && self.paragraph.len == 0
             && !self.negated
             && !self.grounded
+            && !self.sourced
     }
 }
 
@@ -320,6 +328,8 @@ impl Writer {
                 pack: number,
                 regex: self.str(&pattern.regex),
                 advice: self.advice(&pattern.advice),
+                unless: self.context(&pattern.unless),
+                only: self.context(&pattern.only),
             };
             self.patterns.push(row);
         }
@@ -357,9 +367,12 @@ impl Writer {
         ContextRow {
             before: self.list(&context.before),
             after: self.list(&context.after),
+            near: self.list(&context.near),
             sentence: self.list(&context.sentence),
+            paragraph: self.list(&context.paragraph),
             negated: context.negated,
             grounded: context.grounded,
+            sourced: context.sourced,
         }
     }
 }

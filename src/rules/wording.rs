@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::document::Document;
 use crate::document::prose::BARRIER;
 use crate::finding::{Edit, Finding, Fix, Label, Labels};
-use crate::lexicon::context::{Surroundings, allows};
+use crate::lexicon::context::{Surroundings, allows, allows_in};
 use crate::lexicon::matcher::{Hits, Lexicon};
 use crate::lexicon::pack::{Audience, Confidence};
 use crate::lexicon::table::{AdviceRow, PackRow, PatternRow};
@@ -94,7 +94,13 @@ impl Wording<'_> {
             .collect();
         let mut found = Vec::new();
         for (start, end, number) in blocks {
-            let PatternRow { pack, advice, .. } = &tables.patterns[number];
+            let PatternRow {
+                pack,
+                advice,
+                unless,
+                only,
+                ..
+            } = &tables.patterns[number];
             let on = self.active[*pack as usize] && speaks(advice);
             let pack = &tables.packs[*pack as usize];
             if !on || is_template && pack.skip_templates {
@@ -108,7 +114,10 @@ impl Wording<'_> {
                     continue;
                 };
                 let range = start + hit.start()..start + hit.end();
-                if !range.is_empty() && !document.is_quoted(&range) {
+                if !range.is_empty()
+                    && !document.is_quoted(&range)
+                    && allows_in(document, tables, &range, unless, only)
+                {
                     found.push(Candidate {
                         range,
                         pack,

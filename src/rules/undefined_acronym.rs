@@ -1,0 +1,366 @@
+//! `undefined-acronym`: the first use of a short form that the draft never spells out.
+//!
+//! It is built like the rules of structure, since it looks at the whole draft, but it speaks of words and in any draft. Which
+//! short forms need no explanation, and what the others stand for, is in `rules/words/acronyms.toml`.
+
+mod expansion;
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+
+use super::{Case, Structure};
+use crate::document::{Block, BlockKind, Document};
+use crate::finding::{Finding, Label};
+use crate::severity::Severity;
+use expansion::Expansions;
+
+mod table {
+    include!(concat!(env!("OUT_DIR"), "/acronyms.rs"));
+}
+
+pub const RULE: Structure = Structure {
+    id: "undefined-acronym",
+    severity: Severity::Info,
+    on_by_default: true,
+    pitches_only: false,
+    what: "The first use of a short form in capitals, such as CTR or MQL, that the draft never spells out.",
+    why: "To your reader these are letters. They will not ask; they will read on and understand less, or stop.",
+    instead: "Write it out at the first use, with the short form behind it in brackets; from there on the short form will do. If \
+              you need it only once or twice, leave it out.",
+    bad: &[
+        "We want to raise our CTR from 1 % to 2 %.",
+        "# Proposal: more talks\n\nThe CFP closes in May, so we ask for two days.",
+        "Each MQL costs us 40 euros.",
+        "- The KOLs get a free bag.\n- The shop pays the post.",
+        "The form goes to the QZB before the board sees it. The QZB meets in May.",
+        "| Step | Who |\n| --- | --- |\n| Sign the form | The head of the WKB |",
+        "A new UI/XQP team looks after it.",
+    ],
+    good: &[
+        "We want to raise our click-through rate (CTR) from 1 % to 2 %. The CTR of last year was lower.",
+        "The CTR (click-through rate) is 1 %.",
+        "The Water Quality Board meets in May. Until then, WQB members may object.",
+        "Each working group has a chair. A WG meets once a month.",
+        "The CEO asked HR and IT for a PDF of the FAQ by Q3, and the API must answer in 20 ms over HTTPS.",
+        "The trip costs 300 EUR or 320 USD, from 9 AM to 5 PM CET.",
+        "# QZB\n\nThe board meets in May.",
+        "Set `QZB` in the file, or read README and LICENSE.",
+        "PLEASE DO NOT PARK HERE.\n\nThe gate opens at nine.",
+        "The text MUST be short, and it is NOT to be sent by post.",
+        "Louis XIV lived in Versailles, and Austin, TX, is warm.",
+        "They hold $QZB and 500 QZB in their purse.",
+        "> The QZB is the right place for it.",
+        "The tool is under the MIT and BSD licences.",
+        "ISO 9001, RFC 2119 and UTF-8 are standards.",
+        "We won a prize at the #QZB meeting.",
+        "Two NGOs and the CEO's office agree.",
+        "The sign reads PUSH, so I push.",
+        "- Ada QZBIN, Graz\n- Jon Smith, Linz",
+        "The IBM QZB is a machine of the seventies.",
+        "Both boards have to agree.\n\n- QZB: the people who look after water.",
+    ],
+    check,
+};
+
+/// The fewest and the most letters of a short form.
+const LETTERS: std::ops::RangeInclusive<usize> = 2..=5;
+
+/// How many short forms of a draft are reported: those that it uses most. A paper by engineers for engineers has dozens.
+const MOST: usize = 6;
+
+/// How many words in capitals in a row are shouted.
+const SHOUTED: usize = 3;
+
+/// A short form where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Use<'t> {
+    /// Without the -s of a plural.
+    short: &'t str,
+    /// Bytes of the prose.
+    range: Range<usize>,
+}
+
+fn check(case: &Case<'_>) -> Vec<Finding> {
+    let text = case.document.prose().text();
+    let mut uses: BTreeMap<&str, (Use<'_>, usize)> = BTreeMap::new();
+    for found in (case.document.blocks().iter())
+        .filter(|block| !block.quoted && !matches!(block.kind, BlockKind::Heading(_)))
+        .flat_map(|block| uses_in(text, block))
+        .filter(|found| !is_known(found.short) && !case.document.is_quoted(&found.range))
+    {
+        uses.entry(found.short).or_insert((found, 0)).1 += 1;
+    }
+    if uses.is_empty() {
+        return Vec::new();
+    }
+    let expansions = Expansions::new(case.document);
+    let names = Names::new(text);
+    let plurals: HashSet<&str> = (uses.keys().copied())
+        .filter(|short| singular(short).is_some_and(|one| uses.contains_key(one)))
+        .collect();
+    let mut by_use: Vec<(Use<'_>, usize)> = uses.into_values().collect();
+    by_use.sort_by_key(|(first, count)| (Reverse(*count), first.range.start));
+    by_use
+        .iter()
+        .filter(|(first, _)| {
+            !plurals.contains(&first.short)
+                && !names.contains(first.short)
+                && !expansions.explain(first.short, &first.range)
+        })
+        .take(MOST)
+        .map(|(first, count)| finding(case.document, first, *count))
+        .collect()
+}
+
+fn finding(document: &Document, first: &Use<'_>, count: usize) -> Finding {
+    let short = first.short;
+    let as_drafted = &document.prose().text()[first.range.clone()];
+    let help = match table::TRADE.iter().find(|row| row.0 == short) {
+        Some((_, long, plain)) => format!(
+            "{short} is short for {long}: {plain}. Write \"{long} ({short})\" at the first use, or say it in these plain words."
+        ),
+        None if count == 1 => format!(
+            "Write out what {short} stands for. It is used only here, so the short form can go."
+        ),
+        None => format!(
+            "Write out what {short} stands for here, with \"({short})\" behind it; after that the short form will do."
+        ),
+    };
+    let label = Label {
+        span: document.prose().source_range(&first.range),
+        message: Some("your reader hears: letters; what do they stand for?".to_owned()),
+    };
+    RULE.finding(
+        format!("\"{as_drafted}\" is used and never spelled out"),
+        label,
+        help,
+    )
+}
+
+fn is_known(short: &str) -> bool {
+    let known = |short| table::KNOWN.binary_search(&short).is_ok();
+    known(short) || singular(short).is_some_and(known)
+}
+
+/// What a short form with an -S behind it may be the plural of: "NGOS".
+fn singular(short: &str) -> Option<&str> {
+    short
+        .strip_suffix('S')
+        .filter(|one| one.len() > *LETTERS.start())
+}
+
+/// What a draft uses as names or as plain words elsewhere: its capitals stand for nothing.
+struct Names<'t> {
+    /// Words in other letters than capitals only, in small letters.
+    words: HashSet<String>,
+    /// Words with the sign of a currency before them, or a number behind them: "$ABC", "ABC 12".
+    marked: HashSet<&'t str>,
+}
+
+impl<'t> Names<'t> {
+    fn new(text: &'t str) -> Self {
+        let (mut plain, mut marked) = (HashSet::new(), HashSet::new());
+        for range in words(text) {
+            let word = &text[range.clone()];
+            if !is_capitals(word.trim_end_matches('s')) {
+                plain.insert(word.to_ascii_lowercase());
+            } else if text[..range.start].ends_with('$') || is_numbered(&text[range.end..]) {
+                marked.insert(word);
+            }
+        }
+        Names {
+            words: plain,
+            marked,
+        }
+    }
+
+    fn contains(&self, short: &str) -> bool {
+        self.marked.contains(short) || self.words.contains(short.to_ascii_lowercase().as_str())
+    }
+}
+
+/// The short forms in a block, as far as the letters around them tell.
+fn uses_in<'t>(text: &'t str, block: &Block) -> Vec<Use<'t>> {
+    let within = &text[block.text.clone()];
+    let words: Vec<Range<usize>> = words(within).collect();
+    let capital: Vec<bool> = words
+        .iter()
+        .map(|word| is_capitals(&within[word.clone()]))
+        .collect();
+    let long = |word: &&Range<usize>| word.len() > 1;
+    let shouted = capital.iter().filter(|capital| **capital).count();
+    // A block in capitals is a heading or a cry, and one that is a short form alone is a label.
+    if shouted * 2 > words.iter().filter(long).count() {
+        return Vec::new();
+    }
+    (words.iter().enumerate())
+        .filter(|(at, _)| run_length(&words, &capital, within, *at) < SHOUTED)
+        .filter(|(at, _)| !is_part_of_name(&words, within, *at))
+        .filter_map(|(_, word)| {
+            let short = short_form(within, word)?;
+            let start = block.text.start;
+            Some(Use {
+                short,
+                range: start + word.start..start + word.end,
+            })
+        })
+        .collect()
+}
+
+/// Whether a word belongs to a name with the word beside it: a family name in capitals ("Ada ABC, Graz"), or one behind or before
+/// a short form that everybody knows ("IBM ABC").
+fn is_part_of_name(words: &[Range<usize>], text: &str, at: usize) -> bool {
+    let word = |at: usize| words.get(at).map(|word| &text[word.clone()]);
+    let beside = |a: usize, b: usize| {
+        let (a, b) = (words.get(a), words.get(b));
+        a.zip(b).is_some_and(|(a, b)| &text[a.end..b.start] == " ")
+    };
+    let family = at == 1
+        && word(0).is_some_and(is_title_case)
+        && beside(0, 1)
+        && matches!(text[words[1].end..].chars().next(), None | Some(','));
+    let known = |at| word(at).is_some_and(|word| is_capitals(word) && is_known(word));
+    family || at > 0 && beside(at - 1, at) && known(at - 1) || beside(at, at + 1) && known(at + 1)
+}
+
+/// How many words in capitals stand in a row around this one, with nothing but a space between them.
+fn run_length(words: &[Range<usize>], capital: &[bool], text: &str, at: usize) -> usize {
+    let joined = |a: usize| capital[a + 1] && &text[words[a].end..words[a + 1].start] == " ";
+    if !capital[at] {
+        return 0;
+    }
+    let after = (at..words.len() - 1).take_while(|a| joined(*a)).count();
+    let before = (0..at)
+        .rev()
+        .take_while(|a| capital[*a] && joined(*a))
+        .count();
+    before + 1 + after
+}
+
+/// The short form that a word is, without the -s of a plural.
+fn short_form<'t>(text: &'t str, word: &Range<usize>) -> Option<&'t str> {
+    let letters = &text[word.clone()];
+    let short = match letters.strip_suffix('s') {
+        Some(singular) => singular,
+        None => letters,
+    };
+    let fits = LETTERS.contains(&short.len()) && short.bytes().all(|b| b.is_ascii_uppercase());
+    let (before, after) = (&text[..word.start], &text[word.end..]);
+    let counts = is_in_name(before, after)
+        || is_among_names(before, after)
+        || is_unit(before, letters)
+        || is_numbered(after);
+    (fits && !counts).then_some(short)
+}
+
+/// Whether the signs around a word make it part of a name, a path or a tag: `$ABC`, `#ABC`, `ABC_DEF`, `UTF-8`, `R&D`.
+fn is_in_name(before: &str, after: &str) -> bool {
+    let sign = before.chars().next_back();
+    let mut behind = after.chars();
+    let (next, one_on) = (behind.next(), behind.next());
+    matches!(
+        sign,
+        Some('@' | '#' | '$' | '\\' | '.' | '_' | '+' | '=' | '&' | '<' | '-' | '*')
+    ) || matches!(next, Some('_' | '\\' | '=' | '&' | '+' | '@' | '>'))
+        || next == Some('.') && one_on.is_some_and(|c| c.is_ascii_alphanumeric())
+        || next == Some('-') && is_mark(&after[1..])
+        // A pair such as UI/UX is two words, a path is none.
+        || next == Some('/') && !one_on.is_some_and(|c| c.is_ascii_uppercase())
+        || sign == Some('/') && !before.trim_end_matches('/').ends_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// Whether what follows a hyphen is a number or more capitals, and no word: "UTF-8", but not "UTF-Based".
+fn is_mark(after: &str) -> bool {
+    let mut letters = after.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), _) if first.is_ascii_digit() => true,
+        (Some(first), second) if first.is_ascii_uppercase() => {
+            !second.is_some_and(|c| c.is_ascii_lowercase())
+        }
+        _ => false,
+    }
+}
+
+/// Whether a word follows a figure as a unit or a currency does: "500 ABC". A plural counts things and is none.
+fn is_unit(before: &str, letters: &str) -> bool {
+    !letters.ends_with('s')
+        && (before.trim_end_matches([' ', '-'])).ends_with(|c: char| c.is_ascii_digit())
+        && before.ends_with([' ', '-'])
+}
+
+/// Whether a word stands in a list of names that are no short forms: "such as ABC, Samsung".
+fn is_among_names(before: &str, after: &str) -> bool {
+    let word = |text: &str| {
+        text.split(|c: char| !c.is_alphanumeric())
+            .next()
+            .is_some_and(is_title_case)
+    };
+    after.strip_prefix(", ").is_some_and(word)
+        || before
+            .strip_suffix(", ")
+            .and_then(|before| before.rsplit(|c: char| !c.is_alphanumeric()).next())
+            .is_some_and(is_title_case)
+}
+
+/// Whether a number follows as it does in the name of a paper or a standard: "RFC 2119".
+fn is_numbered(after: &str) -> bool {
+    after
+        .trim_start_matches([' ', '#'])
+        .starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn is_title_case(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
+}
+
+fn is_capitals(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// The runs of letters and digits in a text.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let rest = &text[from..];
+        let start = from + rest.find(char::is_alphanumeric)?;
+        let end = text[start..]
+            .find(|c: char| !c.is_alphanumeric())
+            .map_or(text.len(), |length| start + length);
+        from = end;
+        Some(start..end)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_forms_are_sorted() {
+        assert!(table::KNOWN.is_sorted(), "they are searched by halves");
+        let trade = table::TRADE.iter().map(|row| row.0);
+        let both: Vec<_> = trade.filter(|short| is_known(short)).collect();
+        assert!(both.is_empty(), "known, and explained: {both:?}");
+    }
+
+    #[test]
+    fn which_words_are_short_forms() {
+        let short = |text| {
+            let found =
+                words(text).find(|word| is_capitals(&text[word.clone()][..2.min(word.len())]));
+            found.and_then(|word| short_form(text, &word))
+        };
+        assert_eq!(short("the QZBs met"), Some("QZB"));
+        assert_eq!(short("the QZB's chair"), Some("QZB"));
+        assert_eq!(short("(QZB)"), Some("QZB"));
+        assert_eq!(short("QZB/XQP"), Some("QZB"));
+        assert_eq!(short("5 QZBs"), Some("QZB"));
+        for none in [
+            "$QZB", "QZB-8", "QZB_X", "500 QZB", "QZB 12", "/QZB/x", "QZB.md", "QZBXYZ",
+        ] {
+            assert_eq!(short(none), None, "{none}");
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Whether a draft says what a short form stands for: in brackets, either way round, or in words nearby.
+
+use std::ops::Range;
+
+use crate::document::Document;
+
+/// Words that may lend a letter to a short form, or none.
+const MINOR: &[&str] = &[
+    "a", "an", "and", "as", "at", "by", "de", "for", "in", "of", "on", "or", "the", "to", "with",
+];
+
+/// How many blocks before and after a short form are near it.
+const NEAR: usize = 2;
+
+/// How many words more than letters a long form may have.
+const SPARE_WORDS: usize = 4;
+
+/// Where a draft explains its short forms.
+pub(super) struct Expansions<'d> {
+    document: &'d Document,
+    text: &'d str,
+    /// The words of the whole draft, hyphenated ones and those with a capital inside taken apart.
+    words: Vec<Range<usize>>,
+}
+
+impl<'d> Expansions<'d> {
+    pub(super) fn new(document: &'d Document) -> Self {
+        let text = document.prose().text();
+        Expansions {
+            document,
+            text,
+            words: parts(text),
+        }
+    }
+
+    /// Whether the draft says anywhere in brackets, or in words before or near the first use, what a short form stands for.
+    pub(super) fn explain(&self, short: &str, first: &Range<usize>) -> bool {
+        self.in_brackets(short) || self.in_list(short) || self.in_words(short, first)
+    }
+
+    /// "click-through rate (CTR)" or "CTR (click-through rate)".
+    fn in_brackets(&self, short: &str) -> bool {
+        self.text.match_indices(short).any(|(at, _)| {
+            let (before, after) = (&self.text[..at], &self.text[at + short.len()..]);
+            let after = after.strip_prefix('s').unwrap_or(after);
+            let bracketed = before.trim_end_matches(['"', '\'', '*', ' ']);
+            let bracketed = ["the", "or", "aka", "a.k.a.", "short:", "hereafter"]
+                .iter()
+                .find_map(|word| bracketed.strip_suffix(word))
+                .unwrap_or(bracketed)
+                .trim_end();
+            let long_first = bracketed
+                .strip_suffix(['(', '['])
+                .is_some_and(|long| ends_with_long_form(long, short));
+            let long_last = after
+                .trim_start_matches(['"', ' '])
+                .strip_prefix('(')
+                .is_some_and(|long| starts_with_long_form(long, short));
+            long_first || long_last
+        })
+    }
+
+    /// "ABC: the board that ...", at the head of a paragraph or an item of a list.
+    fn in_list(&self, short: &str) -> bool {
+        self.document.blocks().iter().any(|block| {
+            let text = &self.text[block.text.clone()];
+            text.strip_prefix(short)
+                .is_some_and(|rest| rest.starts_with([':', ';', '=']) || rest.starts_with(" - "))
+        })
+    }
+
+    /// Words whose initials spell the short form: anywhere before it if they have capitals, as names do, or else near it.
+    fn in_words(&self, short: &str, first: &Range<usize>) -> bool {
+        let near = self.near(first);
+        let here = |word: &Range<usize>| near.contains(&word.start);
+        (0..self.words.len()).any(|at| {
+            let word = &self.words[at];
+            if word.start > near.end {
+                return false;
+            }
+            let Some(end) = self.spells(at, short.as_bytes(), SPARE_WORDS) else {
+                return false;
+            };
+            let own = &self.words[at..end];
+            // Two letters stand together by chance in any paragraph.
+            let named = || {
+                own.iter()
+                    .map(|word| &self.text[word.clone()])
+                    .filter(|word| !MINOR.contains(word))
+                    .all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
+            };
+            here(word) && short.len() > 2 || named() || here(word) && self.is_at_hand(own, first)
+        })
+    }
+
+    /// Whether words stand in the same block as the short form.
+    fn is_at_hand(&self, words: &[Range<usize>], first: &Range<usize>) -> bool {
+        let block = |at| self.document.block_at(at).map(|block| block.text.start);
+        words
+            .first()
+            .is_some_and(|word| block(word.start) == block(first.start))
+    }
+
+    /// The prose from the first to the last block near a place.
+    fn near(&self, place: &Range<usize>) -> Range<usize> {
+        let blocks = self.document.blocks();
+        let here = blocks.partition_point(|block| block.text.end < place.start);
+        let from = here.saturating_sub(NEAR);
+        let to = (here + NEAR).min(blocks.len().saturating_sub(1));
+        match (blocks.get(from), blocks.get(to)) {
+            (Some(from), Some(to)) => from.text.start..to.text.end,
+            _ => place.clone(),
+        }
+    }
+
+    /// The end of the words from `at` on whose initials spell the letters. A few minor words may be passed over.
+    fn spells(&self, at: usize, letters: &[u8], spare: usize) -> Option<usize> {
+        let Some((letter, rest)) = letters.split_first() else {
+            return Some(at);
+        };
+        let word = &self.text[self.words.get(at)?.clone()];
+        let initial = word.as_bytes()[0].to_ascii_uppercase();
+        // The short form itself spells nothing out.
+        if initial == *letter
+            && !(word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase()))
+            && let Some(end) = self.spells(at + 1, rest, spare)
+        {
+            return Some(end);
+        }
+        (spare > 0 && MINOR.contains(&word))
+            .then(|| self.spells(at + 1, letters, spare - 1))
+            .flatten()
+    }
+}
+
+/// The words of a text, taken apart at hyphens and at capitals inside.
+fn parts(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for word in super::words(text) {
+        let mut from = word.start;
+        let letters = &text[word.clone()];
+        let mut last_is_lower = false;
+        for (at, c) in letters.char_indices() {
+            if last_is_lower && c.is_uppercase() {
+                found.push(from..word.start + at);
+                from = word.start + at;
+            }
+            last_is_lower = c.is_lowercase();
+        }
+        found.push(from..word.end);
+    }
+    found
+}
+
+/// Whether the last words of a text have the letters of a short form in order, beginning with the first of a word.
+fn ends_with_long_form(text: &str, short: &str) -> bool {
+    let block = text.rsplit('\n').next().unwrap_or(text);
+    let words = parts(block);
+    let from = words.len().saturating_sub(short.len() + SPARE_WORDS);
+    words[from..]
+        .iter()
+        .any(|word| has_letters(&block[word.start..], short))
+}
+
+fn starts_with_long_form(text: &str, short: &str) -> bool {
+    let inside = text.split([')', '\n']).next().unwrap_or(text);
+    parts(inside)
+        .iter()
+        .take(SPARE_WORDS)
+        .any(|word| has_letters(&inside[word.start..], short))
+}
+
+/// Whether a text begins with the first letter of a short form and has the others behind it, in order; and says more than it.
+fn has_letters(text: &str, short: &str) -> bool {
+    let mut letters = text.bytes().map(|b| b.to_ascii_uppercase());
+    let mut wanted = short.bytes();
+    letters.next() == wanted.next()
+        && wanted.all(|letter| letters.any(|b| b == letter))
+        && text.trim().len() > short.len() + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    fn explains(draft: &str, short: &str) -> bool {
+        let document = Document::parse(&Source::new("draft.md", draft));
+        let text = document.prose().text();
+        let at = text.find(short).unwrap();
+        Expansions::new(&document).explain(short, &(at..at + short.len()))
+    }
+
+    #[test]
+    fn either_way_round() {
+        for draft in [
+            "the click-through rate (CTR) of May",
+            "the CTR (click-through rate) of May",
+            "a call for papers (the \"CTR\") and our Central Tree Register",
+            "the CTRs rose.\n\nThe click-through rates (CTRs) fell.",
+            "the CTR rose.\n\n- CTR: how many clicked",
+            "CTR: click through rate",
+            "# Click-Through Rate\n\na\n\nb\n\nc\n\nd\n\nthe CTR rose",
+            "The ClickThrough Rate is new. The CTR rose.",
+        ] {
+            assert!(explains(draft, "CTR"), "{draft}");
+        }
+        assert!(explains("our call for proposals; the CFP ends", "CFP"));
+        assert!(explains("the Board of Water Quality, BWQ", "BWQ"));
+    }
+
+    #[test]
+    fn what_explains_nothing() {
+        for draft in [
+            "the CTR rose (by two points)",
+            "the rate (CTR) rose",
+            "cats tire.\n\na\n\nb\n\nc\n\nd\n\nthe CTR rose",
+            "the CTR and the CTR",
+        ] {
+            assert!(!explains(draft, "CTR"), "{draft}");
+        }
+    }
+}
