@@ -26,8 +26,8 @@ mod built_in {
     use super::pack::PackKind::{Cues, Rule};
     use super::pack::Role::*;
     use super::table::{
-        AdviceRow, AnchorRow, ContextRow, EntryRow, HintRow, PackRow, PatternRow, Rows, Str,
-        Tables, TermRow, WordRow,
+        AdviceRow, AnchorRow, ContextRow, EntryRow, HintRow, Letters, PackRow, PatternRow, Rows,
+        Str, Tables, TermRow, WordRow,
     };
     #[allow(unused_imports, reason = "as above")]
     use crate::severity::Severity::{Error, Info, Warning};

@@ -46,6 +46,8 @@ pub struct Linter {
     selection: Selection,
     kind: Option<Kind>,
     lexicon: Lexicon<'static>,
+    /// Whether a finding carries the fix that moves blocks about.
+    moves: bool,
     /// By pack: whether the rule speaks.
     active: Vec<bool>,
     /// By pack: whether it is a rule.
@@ -74,6 +76,7 @@ impl Linter {
         Linter {
             selection: selection.clone(),
             kind: None,
+            moves: true,
             lexicon,
             active: (tables.packs.iter())
                 .map(|pack| pack.kind == PackKind::Rule && selection.includes(tables.str(pack.id)))
@@ -89,6 +92,15 @@ impl Linter {
     #[must_use]
     pub fn with_kind(self, kind: Option<Kind>) -> Self {
         Linter { kind, ..self }
+    }
+
+    /// Leaves out the fixes that move blocks about: each costs another reading of the draft, and not everybody wants them.
+    #[must_use]
+    pub fn without_moves(self) -> Self {
+        Linter {
+            moves: false,
+            ..self
+        }
     }
 
     /// What the rules find in a draft, by place.
@@ -107,12 +119,13 @@ impl Linter {
         } else {
             wording(&self.all_wording)
         };
+        let reread = |changed: &Source| self.read(changed).2;
         let case = Case {
             source,
             document: &document,
             reading: &reading,
             wording: &all_wording,
-            reread: &|changed| self.read(changed).2,
+            reread: self.moves.then_some(&reread),
         };
         let is_pitch = reading.kind.kind == Kind::Pitch;
         let structure: Vec<Finding> = (STRUCTURE.iter())

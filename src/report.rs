@@ -34,6 +34,11 @@ pub struct Style {
 }
 
 impl Format {
+    /// Whether fixes are written out.
+    pub fn shows_fixes(self) -> bool {
+        self == Format::Jsonl
+    }
+
     /// Writes the findings of one draft, in the order given, behind what is in `out`.
     pub fn write(self, out: &mut String, style: Style, source: &Source, findings: &[Finding]) {
         match self {

@@ -69,8 +69,8 @@ pub struct Case<'c> {
     pub reading: &'c Reading,
     /// The findings of the wording rules.
     pub wording: &'c [Finding],
-    /// Reads another version of the draft: what a change would make of it.
-    pub reread: &'c dyn Fn(&Source) -> Reading,
+    /// Reads another version of the draft: what a change would make of it. None if nobody asks for changes so large.
+    pub reread: Option<&'c dyn Fn(&Source) -> Reading>,
 }
 
 impl Case<'_> {

@@ -65,7 +65,10 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
         select: args.select.clone(),
         ignore: args.ignore.clone(),
     };
-    let linter = Linter::for_workload(&selection, workload).with_kind(args.kind.kind());
+    let mut linter = Linter::for_workload(&selection, workload).with_kind(args.kind.kind());
+    if !args.format.shows_fixes() {
+        linter = linter.without_moves();
+    }
     let style = args.color.style(&io::stdout());
     let check = |path: &PathBuf| check_one(args, style, &linter, path);
 

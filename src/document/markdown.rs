@@ -69,6 +69,8 @@ pub(super) fn read(source: &Source) -> Document {
         closed_tags: OnceLock::new(),
     };
     reader.markdown(&source.text()[body..], &Origin::At(body), 0);
+    // A masked address is noted when its block ends, behind the links in it.
+    reader.references.sort_unstable();
     Document {
         prose: reader.prose.finish(),
         blocks: reader.blocks,
@@ -375,7 +377,6 @@ impl<'s> Reader<'s> {
             let address = self.prose.since(mask.start).get(..mask.len())?;
             address.contains("://").then_some(mask.start)
         }));
-        self.references.sort_unstable();
         self.prose.mask(&masks);
         let text = self.prose.since(open.start);
         if text.chars().any(|c| !c.is_whitespace() && !c.is_control()) {

@@ -12,8 +12,7 @@ use super::matcher::{Hit, Lexicon};
 use super::table::{ContextRow, Tables};
 use crate::document::Document;
 use words::{
-    begins_like, ends_like, ends_with_words, has_words, is_joint, is_year, stands_in,
-    starts_with_words, trim_joint,
+    ends_with_words, has_words, is_joint, is_year, stands_in, starts_with_words, trim_joint,
 };
 
 /// The most bytes of a sentence that are looked at on either side of a phrase.
@@ -154,17 +153,12 @@ impl<'d> Surroundings<'d> {
     /// Whether any of the asked-for words stands around the phrase.
     fn has_any(&self, tables: &Tables, context: &ContextRow) -> bool {
         let (before, after) = (self.before(), self.after());
-        // Lists are long, and most of their words can be told from what stands there by a letter.
         let last = before.trim_end_matches(is_joint).bytes().next_back();
         let first = trim_joint(after).bytes().next();
-        tables
-            .list(context.before)
-            .filter(|words| ends_like(words, last))
-            .any(|words| ends_with_words(before, words))
-            || tables
-                .list(context.after)
-                .filter(|words| begins_like(words, first))
-                .any(|words| starts_with_words(after, words))
+        context.before_ends.may_hold(last)
+            && (tables.list(context.before)).any(|words| ends_with_words(before, words))
+            || context.after_starts.may_hold(first)
+                && (tables.list(context.after)).any(|words| starts_with_words(after, words))
             || self.is_near(tables.list(context.near))
             || self.sentence_has(tables.list(context.sentence))
             || context.paragraph.len > 0 && self.paragraph_has(tables.list(context.paragraph))

@@ -87,6 +87,8 @@ pub enum Role {
     Ask,
     /// Something is asked for in words that guides and policies use, too.
     MildAsk,
+    /// Words for goodwill, which may be all that is asked for.
+    Goodwill,
     /// Money or people.
     Cost,
     /// When, or in which steps.

@@ -82,11 +82,37 @@ pub struct AdviceRow {
     pub plain_for: u8,
 }
 
+/// A set of letters, one bit each; letters that share a bit are taken for each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Letters(pub u32);
+
+impl Letters {
+    /// Any letter.
+    const ALL: Letters = Letters(u32::MAX);
+
+    /// These letters; a `*` or a `#`, which stand for others, is all of them.
+    fn of(letters: impl Iterator<Item = u8>) -> Self {
+        letters.fold(Letters(0), |all, letter| match letter {
+            b'*' | b'#' => Letters::ALL,
+            _ => Letters(all.0 | 1 << (letter & 31)),
+        })
+    }
+
+    /// Whether the letter may be one of these.
+    pub fn may_hold(self, letter: Option<u8>) -> bool {
+        letter.is_some_and(|letter| self.0 & 1 << (letter & 31) != 0)
+    }
+}
+
 /// See [`Context`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ContextRow {
     pub before: Str,
+    /// The letters with which those words end, so that most places are ruled out without reading the list.
+    pub before_ends: Letters,
     pub after: Str,
+    /// The letters with which those words begin.
+    pub after_starts: Letters,
     pub near: Str,
     pub sentence: Str,
     pub paragraph: Str,
@@ -366,7 +392,13 @@ impl Writer {
     fn context(&mut self, context: &Context) -> ContextRow {
         ContextRow {
             before: self.list(&context.before),
+            before_ends: Letters::of(
+                (context.before.iter()).filter_map(|words| words.bytes().next_back()),
+            ),
             after: self.list(&context.after),
+            after_starts: Letters::of(
+                (context.after.iter()).filter_map(|words| words.bytes().next()),
+            ),
             near: self.list(&context.near),
             sentence: self.list(&context.sentence),
             paragraph: self.list(&context.paragraph),

@@ -25,6 +25,7 @@ struct Candidate {
 
 /// The move that puts the first goal above the first tool, if there is one that `mends` the draft.
 pub(super) fn goal_above_tool(case: &Case<'_>, mends: impl Fn(&Reading) -> bool) -> Option<Fix> {
+    case.reread?;
     let outline = Outline::new(case);
     let goal = outline.layer_at(start_of(case, case.reading.first(Piece::Goal)?))?;
     let tool = outline.layer_at(start_of(case, case.reading.first(Piece::Tool)?))?;
@@ -60,6 +61,7 @@ pub(super) fn goal_above_tool(case: &Case<'_>, mends: impl Fn(&Reading) -> bool)
 /// The move that puts the first goal at the top, below the title and the lines about the document, if there is one that
 /// `mends` the draft.
 pub(super) fn goal_to_top(case: &Case<'_>, mends: impl Fn(&Reading) -> bool) -> Option<Fix> {
+    case.reread?;
     let outline = Outline::new(case);
     let goal = outline.layer_at(start_of(case, case.reading.first(Piece::Goal)?))?;
     let top = outline.top(case, goal);
@@ -143,7 +145,7 @@ fn fix(
         .chain(passed)
         .chain(moved.end..layers.len());
     let wanted = order.map(|at| text[layers[at].span.clone()].trim_end());
-    if !outline::has_layers(&new, wanted) || !mends(&(case.reread)(&new)) {
+    if !outline::has_layers(&new, wanted) || !mends(&case.reread?(&new)) {
         return None;
     }
     Some(Fix {

@@ -163,6 +163,9 @@ impl<'t> Names<'t> {
         let (mut plain, mut marked) = (HashSet::new(), HashSet::new());
         for range in words(text) {
             let word = &text[range.clone()];
+            if word.len() > LETTERS.end() + 1 {
+                continue; // No short form is as long.
+            }
             if !is_capitals(word.trim_end_matches('s')) {
                 plain.insert(word.to_ascii_lowercase());
             } else if text[..range.start].ends_with('$') || is_numbered(&text[range.end..]) {
@@ -183,6 +186,13 @@ impl<'t> Names<'t> {
 /// The short forms in a block, as far as the letters around them tell.
 fn uses_in<'t>(text: &'t str, block: &Block) -> Vec<Use<'t>> {
     let within = &text[block.text.clone()];
+    let in_capitals = |pair: &[u8]| {
+        pair.iter()
+            .all(|b| !b.is_ascii_lowercase() && b.is_ascii_alphanumeric() || !b.is_ascii())
+    };
+    if !within.as_bytes().windows(2).any(in_capitals) {
+        return Vec::new();
+    }
     let words: Vec<Range<usize>> = words(within).collect();
     let capital: Vec<bool> = words
         .iter()

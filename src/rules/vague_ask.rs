@@ -287,19 +287,7 @@ fn finding(case: &Case<'_>, range: &Range<usize>) -> Finding {
 /// The words that name what a sentence asks for, where that is goodwill; in prose bytes.
 fn asked(case: &Case<'_>, passage: &Passage) -> Option<Range<usize>> {
     let folded = &case.document.prose().folded()[passage.range.clone()];
-    // Most sentences hold none of these.
-    let may = [
-        "support",
-        "buy",
-        "board",
-        "commitment",
-        "join us",
-        "back",
-        "endorse",
-        "blessing",
-        "goodwill",
-    ];
-    if !may.iter().any(|word| folded.contains(word)) {
+    if !passage.has(Role::Goodwill) {
         return None;
     }
     let found = words(folded);

@@ -88,16 +88,6 @@ pub(super) fn trim_joint(text: &str) -> &str {
     text.trim_start_matches("'s").trim_start_matches(is_joint)
 }
 
-/// Whether words may stand where a text begins with this byte.
-pub(super) fn begins_like(words: &str, first: Option<u8>) -> bool {
-    words.starts_with(['*', '#']) || words.bytes().next() == first
-}
-
-/// Whether words may stand where a text ends with this byte.
-pub(super) fn ends_like(words: &str, last: Option<u8>) -> bool {
-    words.ends_with(['*', '#']) || words.bytes().next_back() == last
-}
-
 pub(super) fn starts_with_words(text: &str, words: &str) -> bool {
     let start = trim_joint(text);
     start.len() < text.len() && match_words(start, words).is_some_and(|length| length > 0)
