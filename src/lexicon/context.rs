@@ -267,8 +267,21 @@ pub fn allows_in(
     if unless.is_empty() && only.is_empty() {
         return true;
     }
+    let folded = document.prose().folded();
+    if only.is_empty() && is_ruled_out(folded, range, unless) {
+        return true;
+    }
     let around = Surroundings::new(document, range);
     !around.has_any(tables, unless) && (only.is_empty() || around.has_any(tables, only))
+}
+
+/// Whether the letters beside a phrase alone tell that a context is not there, which they do in most places.
+fn is_ruled_out(folded: &str, range: &Range<usize>, context: &ContextRow) -> bool {
+    let last = (folded[..range.start].trim_end_matches(is_joint).bytes()).next_back();
+    let first = trim_joint(&folded[range.end..]).bytes().next();
+    context.is_of_neighbours()
+        && !context.before_ends.may_hold(last)
+        && !context.after_starts.may_hold(first)
 }
 
 /// Whether a hit is flagged in its surroundings.

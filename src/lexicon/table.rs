@@ -173,16 +173,21 @@ impl AdviceRow {
 }
 
 impl ContextRow {
-    /// Whether nothing is asked for.
-    pub fn is_empty(&self) -> bool {
-        self.before.len == 0
-            && self.after.len == 0
-            && self.near.len == 0
+    /// Whether only the words right beside a phrase are asked for.
+    pub fn is_of_neighbours(&self) -> bool {
+        self.near.len == 0
             && self.sentence.len == 0
             && self.paragraph.len == 0
             && !self.negated
             && !self.grounded
             && !self.sourced
+    }
+
+    /// Whether nothing is asked for.
+    pub fn is_empty(&self) -> bool {
+        self.before.len == 0
+            && self.after.len == 0
+            && self.is_of_neighbours()
     }
 }
 
