@@ -20,7 +20,7 @@ pub struct Pack {
     pub id: String,
     pub kind: PackKind,
     pub severity: Severity,
-    /// What is wrong, with `{text}` for the words as drafted.
+    /// What is wrong, with `{text}` for the words as drafted and `{replacement}` for what is to stand there.
     pub message: String,
     pub what: String,
     pub why: String,
@@ -141,7 +141,7 @@ pub struct Entry {
 /// What a finding tells its author, and to whom it is told.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Advice {
-    /// What the reader on the other side hears.
+    /// What the reader on the other side hears; empty if the rule does not say.
     pub hears: String,
     /// What to write instead.
     pub instead: String,
@@ -193,10 +193,15 @@ pub struct Context {
 /// A regular expression for what words cannot express.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
-    /// Matched against the text of a block as the reader sees it; a group named `hit` is what is flagged, else all of it.
+    /// Matched against the text of a block as the reader sees it. If it has a group named `hit`, that group is what is flagged,
+    /// and a match without the group is none; else all of the match is flagged.
     pub regex: String,
-    /// Folded literals; the expression is tried only in a block that holds one of them.
+    /// Folded literals; the expression is tried only in a block that holds one of them. Empty if it needs none.
     pub hints: Vec<String>,
+    /// What fits in the place of whatever is flagged.
+    pub replace: Option<String>,
+    /// Whether the replacement keeps its own capitals, whatever those of the draft are.
+    pub as_written: bool,
     pub advice: Advice,
 }
 
@@ -274,9 +279,13 @@ struct EntryFile {
 #[serde(deny_unknown_fields)]
 struct PatternFile {
     regex: String,
+    #[serde(default)]
     hints: Vec<String>,
     hears: Option<String>,
     advice: Option<String>,
+    replace: Option<String>,
+    #[serde(default)]
+    as_written: bool,
     #[serde(default)]
     confidence: Confidence,
 }
@@ -302,10 +311,12 @@ impl Pack {
             hints: lower(pattern.hints),
             advice: Advice {
                 hears: pattern.hears.unwrap_or_else(|| why.clone()),
-                instead: pattern.advice.unwrap_or_else(|| instead.clone()),
+                instead: instead_of(pattern.advice, pattern.replace.as_deref(), &instead),
                 confidence: pattern.confidence,
                 plain_for: Vec::new(),
             },
+            replace: pattern.replace,
+            as_written: pattern.as_written,
         });
         Ok(Pack {
             id: file.id,
@@ -393,11 +404,7 @@ impl EntryFile {
                 })
             })
             .collect();
-        let advice = match (self.advice, &self.replace) {
-            (Some(advice), _) => advice,
-            (None, Some(replace)) => format!("Write \"{replace}\"."),
-            (None, None) => instead.to_owned(),
-        };
+        let advice = instead_of(self.advice, self.replace.as_deref(), instead);
         Ok(Entry {
             terms: terms?,
             role: self.role,
@@ -412,6 +419,15 @@ impl EntryFile {
             unless: self.unless.folded(),
             only: self.only.folded(),
         })
+    }
+}
+
+/// What to write: as the author of the words says, else their replacement, else what the rule says in general.
+fn instead_of(advice: Option<String>, replace: Option<&str>, general: &str) -> String {
+    match (advice, replace) {
+        (Some(advice), _) => advice,
+        (None, Some(replace)) => format!("Write \"{replace}\"."),
+        (None, None) => general.to_owned(),
     }
 }
 

@@ -107,6 +107,11 @@ pub struct TermRow {
 pub struct PatternRow {
     pub pack: u32,
     pub regex: Str,
+    /// Whether it is tried only where one of its hints stands.
+    pub hinted: bool,
+    /// Empty if there is none.
+    pub replacement: Str,
+    pub as_written: bool,
     pub advice: AdviceRow,
 }
 
@@ -319,6 +324,9 @@ impl Writer {
             let row = PatternRow {
                 pack: number,
                 regex: self.str(&pattern.regex),
+                hinted: !pattern.hints.is_empty(),
+                as_written: pattern.as_written,
+                replacement: self.str(pattern.replace.as_deref().unwrap_or("")),
                 advice: self.advice(&pattern.advice),
             };
             self.patterns.push(row);
