@@ -1,7 +1,5 @@
 //! Packs that do not ship with the program, run over a draft by its own engine.
 
-use std::cell::OnceCell;
-
 use pitchlint::document::Document;
 use pitchlint::lexicon::matcher::{Lexicon, Workload};
 use pitchlint::lexicon::pack::Pack;
@@ -16,11 +14,10 @@ pub fn findings(packs: &[&str], source: &Source) -> Vec<Finding> {
     // Tables live as long as the program; a test is short.
     let tables: &'static Tables = Box::leak(Box::new(Tables::compile(&packs)));
     let lexicon = Lexicon::new(tables, Workload::Small).unwrap();
-    let compiled: Vec<OnceCell<Regex>> = tables.patterns.iter().map(|_| OnceCell::new()).collect();
-    let pattern = |number: usize| {
-        let text = tables.str(tables.patterns[number].regex);
-        Some(compiled[number].get_or_init(|| Regex::new(text).unwrap()))
-    };
+    let compiled: Vec<Regex> = (tables.patterns.iter())
+        .map(|row| Regex::new(tables.str(row.regex)).unwrap())
+        .collect();
+    let pattern = |number: usize| compiled.get(number);
     let wording = Wording {
         lexicon: &lexicon,
         active: &vec![true; tables.packs.len()],
