@@ -2,6 +2,7 @@
 //! nobody believes a rule to be kept that is not.
 
 mod expression;
+mod lookahead;
 mod pack_file;
 pub mod vale;
 mod yaml;

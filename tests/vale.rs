@@ -219,6 +219,23 @@ fn words_become_terms_only_where_nothing_else_would_be_found() {
 }
 
 #[test]
+fn a_look_at_what_follows_is_kept() {
+    let rule = "extends: substitution\nmessage: m\nignorecase: true\nswap:\n  'it is(?!\\.)': it's\n  'it''s(?=\\.)': it is\n";
+    assert_eq!(
+        found(rule, "It is so. So it is. It's so. So it's."),
+        ["It is", "it's"]
+    );
+    let rule = "extends: existence\nmessage: m\ntokens: ['so(?! that)', '\\w+(?!x)', '(?<!a )b']\n";
+    assert_eq!(found(rule, "It is so that way, so there."), ["so"]);
+    let told: Vec<usize> = imported(rule).left.iter().map(|left| left.line).collect();
+    assert_eq!(
+        told,
+        [3, 3],
+        "what looks at words of any length, or back, is left out"
+    );
+}
+
+#[test]
 fn capitals_count_unless_the_rule_says_otherwise() {
     let rule = "extends: existence\nmessage: m\ntokens: [May, act now]\n";
     assert_eq!(
@@ -463,7 +480,7 @@ proptest! {
     fn every_pack_can_be_used(
         kind in "(existence|substitution)",
         flags in "(ignorecase: true\n)?(nonword: true\n)?(append: yes\n)?(exceptions: \\['a', 'B c', 'x\\(\\?:y\\|z\\)'\\]\n)?",
-        tokens in proptest::collection::vec("[a-cA-C '|?()\\[\\]\\\\.*+{}0-9$^:#\"é-]{0,12}", 1..5),
+        tokens in proptest::collection::vec("[a-cA-C '|?()\\[\\]\\\\.*+{}0-9$^:#\"é-]{0,12}(\\(\\?[=!][a-c .]\\))?", 1..5),
     ) {
         let quoted = |text: &String| format!("'{}'", text.replace('\'', "''"));
         let items: Vec<String> = tokens.iter().map(quoted).collect();

@@ -1,10 +1,11 @@
 //! `existence`: words that are not to be there.
 
 use super::exceptions::left_alone;
-use super::pattern::{as_alternative, bounded, pattern};
+use super::pattern::{as_alternative, bounded, looking_pattern, pattern};
 use super::rule::{Rule, Text};
 use crate::import::Imported;
 use crate::import::expression::{Expression, is_plain_term};
+use crate::import::lookahead::Lookahead;
 use crate::import::pack_file::{EntryFile, PackFile};
 
 /// The most tokens that one pattern holds. More make it slow to read, for people and programs.
@@ -13,7 +14,28 @@ const TOKENS_A_PATTERN: usize = 40;
 /// Adds the entries and patterns of a rule to its pack.
 pub fn carry_over(rule: &Rule, pack: &mut PackFile, imported: &mut Imported) {
     let left_alone = left_alone(rule, imported);
-    let tokens: Vec<(&Text, Expression)> = usable(&rule.tokens, "tokens", imported);
+    let mut tokens: Vec<(&Text, Expression)> = Vec::new();
+    for token in rule
+        .tokens
+        .iter()
+        .filter(|token| !token.text.trim().is_empty())
+    {
+        let looking = || Lookahead::split(&token.text).filter(|_| rule.raw.is_empty());
+        let made = match (Expression::new(&token.text), looking()) {
+            (Ok(expression), _) => {
+                tokens.push((token, expression));
+                continue;
+            }
+            (Err(_), Some(looking)) => {
+                looking_pattern(rule, &left_alone, &looking, rule.action.clone())
+            }
+            (Err(reason), None) => Err(reason),
+        };
+        match made {
+            Ok(pattern) => pack.patterns.push(pattern),
+            Err(reason) => leave_out(token, &reason, imported),
+        }
+    }
     if rule.raw.is_empty() {
         add_tokens(rule, tokens, &left_alone, pack, imported);
     } else {
@@ -21,24 +43,9 @@ pub fn carry_over(rule: &Rule, pack: &mut PackFile, imported: &mut Imported) {
     }
 }
 
-/// The texts that are expressions which patterns can hold.
-fn usable<'t>(
-    texts: &'t [Text],
-    key: &str,
-    imported: &mut Imported,
-) -> Vec<(&'t Text, Expression)> {
-    let mut usable = Vec::new();
-    for text in texts.iter().filter(|text| !text.text.trim().is_empty()) {
-        match Expression::new(&text.text) {
-            Ok(expression) => usable.push((text, expression)),
-            Err(reason) => imported.leave(
-                text.line,
-                key,
-                &format!("`{}` was left out: {reason}", text.text),
-            ),
-        }
-    }
-    usable
+fn leave_out(token: &Text, reason: &str, imported: &mut Imported) {
+    let reason = format!("`{}` was left out: {reason}", token.text);
+    imported.leave(token.line, "tokens", &reason);
 }
 
 fn add_tokens(
@@ -116,8 +123,7 @@ fn add_group(
         }
         Err(reason) => {
             for (token, _) in group {
-                let reason = format!("`{}` was left out: {reason}", token.text);
-                imported.leave(token.line, "tokens", &reason);
+                leave_out(token, &reason, imported);
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::rule::Rule;
 use crate::import::expression::Expression;
+use crate::import::lookahead::Lookahead;
 use crate::import::pack_file::{Advice, PatternFile};
 
 /// A pattern that finds what `wanted` finds, and leaves alone what the alternatives name.
@@ -12,12 +13,42 @@ pub fn pattern(
     hints: Vec<String>,
     advice: Advice,
 ) -> Result<PatternFile, String> {
-    let flag = if rule.ignore_case { "(?i)" } else { "" };
     let regex = match left_alone.join("|") {
-        none if none.is_empty() => format!("{flag}{wanted}"),
-        alternatives => format!("{flag}{alternatives}|(?<hit>{wanted})"),
+        none if none.is_empty() => wanted.to_owned(),
+        alternatives => format!("{alternatives}|(?<hit>{wanted})"),
     };
-    // Each part could be used, but all of them together may be too large.
+    usable(rule, &regex, hints, advice)
+}
+
+/// A pattern that finds what `wanted` finds where something follows, or where it does not: then it becomes part of a longer match
+/// that is left alone.
+pub fn looking_pattern(
+    rule: &Rule,
+    left_alone: &[String],
+    wanted: &Lookahead,
+    advice: Advice,
+) -> Result<PatternFile, String> {
+    let hints = Expression::new(&wanted.text)?.hints();
+    let (text, next) = (bounded(&wanted.text, rule.non_word), &wanted.next);
+    let mut alternatives = left_alone.to_vec();
+    if wanted.negative {
+        alternatives.push(format!("{text}(?:{next})"));
+        pattern(rule, &alternatives, &text, hints, advice)
+    } else {
+        alternatives.push(format!("(?<hit>{text})(?:{next})"));
+        usable(rule, &alternatives.join("|"), hints, advice)
+    }
+}
+
+/// The pattern, if its expression can be used: each part can, but all of them together may be too large.
+fn usable(
+    rule: &Rule,
+    regex: &str,
+    hints: Vec<String>,
+    advice: Advice,
+) -> Result<PatternFile, String> {
+    let flag = if rule.ignore_case { "(?i)" } else { "" };
+    let regex = format!("{flag}{regex}");
     Expression::new(&regex)?;
     Ok(PatternFile {
         regex,

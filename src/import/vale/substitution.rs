@@ -3,11 +3,12 @@
 use regex::RegexBuilder;
 
 use super::exceptions::left_alone;
-use super::pattern::{bounded, pattern};
+use super::pattern::{bounded, looking_pattern, pattern};
 use super::rule::{Rule, Text, choices};
 use crate::document::prose::fold_term;
 use crate::import::Imported;
 use crate::import::expression::{Expression, is_plain_term};
+use crate::import::lookahead::Lookahead;
 use crate::import::pack_file::{Advice, EntryFile, PackFile};
 use crate::lexicon::inflect::PartOfSpeech;
 use crate::lexicon::matcher::is_term;
@@ -26,7 +27,18 @@ pub fn carry_over(rule: &Rule, pack: &mut PackFile, imported: &mut Imported) {
                 pack,
                 imported,
             ),
-            Err(reason) => leave_out(observed, &reason, imported),
+            Err(reason) => match Lookahead::split(&observed.text) {
+                Some(looking) => {
+                    let advice = advice(observed, expected, imported);
+                    let mut left_alone = left_alone.clone();
+                    left_alone.extend(answers_within(rule, &looking.text, &expected.text));
+                    match looking_pattern(rule, &left_alone, &looking, advice) {
+                        Ok(pattern) => pack.patterns.push(pattern),
+                        Err(reason) => leave_out(observed, &reason, imported),
+                    }
+                }
+                None => leave_out(observed, &reason, imported),
+            },
         }
     }
 }
