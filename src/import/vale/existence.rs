@@ -113,7 +113,10 @@ fn add_group(
     let mut hints: Vec<String> = group.iter().flat_map(|(_, hints)| hints.clone()).collect();
     hints.sort();
     hints.dedup();
-    let wanted = bounded(&alternatives.join("|"), rule.non_word);
+    let wanted = match group {
+        [(only, _)] => bounded(&only.text, rule.non_word),
+        _ => bounded(&alternatives.join("|"), rule.non_word),
+    };
     match pattern(rule, left_alone, &wanted, hints, rule.action.clone()) {
         Ok(pattern) => pack.patterns.push(pattern),
         Err(_) if group.len() > 1 => {
