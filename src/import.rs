@@ -12,6 +12,8 @@ use std::ops::Range;
 
 use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
 
+use crate::report::screen::safe_line;
+
 /// What was made of one file of another linter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
@@ -58,14 +60,14 @@ impl Malformed {
                 .to_owned(),
             label,
             span,
-            source: NamedSource::new(name, shown.collect()),
+            source: NamedSource::new(safe_line(name), shown.collect()),
         }
     }
 }
 
 impl fmt::Display for Malformed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.what)
+        f.write_str(&safe_line(&self.what))
     }
 }
 

@@ -47,11 +47,22 @@ fn import_vale(args: &ImportValeArgs) -> io::Result<u8> {
             "vocabularies and dictionaries are not read",
         )?;
     }
+    // A folder that holds rules itself is a style; else it holds styles.
+    let is_style = files.iter().any(|file| file.parent() == Some(&args.styles));
+    let styles = (!is_style).then_some(args.styles.as_path());
     for file in &files {
-        run.import(&args.styles, file)?;
+        let style = match styles.and_then(|styles| folder_below(styles, file)) {
+            Some(style) => style,
+            None => own_name(if is_style {
+                Some(&args.styles)
+            } else {
+                file.parent()
+            }),
+        };
+        run.import(&style, file)?;
     }
     let written = run.write(args)?;
-    summary(args, written, run.left)?;
+    summary(args, written, &run)?;
     Ok(match (run.failed, run.left) {
         (true, _) => FAILED,
         (false, 0) => CLEAN,
@@ -87,14 +98,14 @@ impl Run {
         writeln!(io::stderr(), "{}", safe_line(&told))
     }
 
-    fn import(&mut self, styles: &Path, file: &Path) -> io::Result<()> {
+    fn import(&mut self, style: &str, file: &Path) -> io::Result<()> {
         let source = match read_file(file) {
             Ok(source) => source,
             Err(problem) => return self.fail(&problem),
         };
         let path = file.display().to_string();
         let name = file.file_stem().unwrap_or_default().to_string_lossy();
-        let imported = match vale::import(&style_of(styles, file), &name, &path, source.text()) {
+        let imported = match vale::import(style, &name, &path, source.text()) {
             Ok(imported) => imported,
             Err(malformed) => return self.fail(malformed.as_ref()),
         };
@@ -156,11 +167,12 @@ fn write_pack(path: &Path, text: &str, force: bool) -> io::Result<()> {
     }
 }
 
-fn summary(args: &ImportValeArgs, written: usize, left: usize) -> io::Result<()> {
+fn summary(args: &ImportValeArgs, written: usize, run: &Run) -> io::Result<()> {
     let packs = if written == 1 { "pack" } else { "packs" };
     let output = args.output.display().to_string();
     let output = safe_line(&output);
-    let left = match left {
+    let left = match run.left {
+        0 if run.failed => "Not everything could be read and written: see above.".to_owned(),
         0 => "Everything was carried over.".to_owned(),
         1 => "One thing was not carried over: see above.".to_owned(),
         left => format!("{left} things were not carried over: see above."),
@@ -212,14 +224,25 @@ fn rule_files(styles: &Path) -> (Vec<PathBuf>, Vec<Problem>) {
     (files, problems)
 }
 
-/// The style that a rule belongs to: the first folder below the styles, else the folder that was named.
-fn style_of(styles: &Path, file: &Path) -> String {
-    let below = file.strip_prefix(styles).unwrap_or(file);
-    let mut folders = below.parent().into_iter().flat_map(Path::components);
-    if let Some(Component::Normal(style)) = folders.next() {
-        return style.to_string_lossy().into_owned();
+/// The first folder below the styles on the way to a rule.
+fn folder_below(styles: &Path, file: &Path) -> Option<String> {
+    let folder = file.strip_prefix(styles).ok()?.parent()?;
+    match folder.components().next()? {
+        Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
+        _ => None,
     }
-    let folder = file.parent().and_then(|folder| folder.canonicalize().ok());
+}
+
+/// The name of a folder, which may be written as `.`.
+fn own_name(folder: Option<&Path>) -> String {
+    let folder = folder.and_then(|folder| {
+        let folder = if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        };
+        folder.canonicalize().ok()
+    });
     let name = folder.as_deref().and_then(Path::file_name);
     name.map_or_else(
         || "vale".to_owned(),
