@@ -3,6 +3,7 @@
 mod card;
 mod check;
 mod explain;
+mod import;
 mod new;
 mod rules;
 
@@ -50,6 +51,8 @@ enum Command {
     Rules(RulesArgs),
     /// Write a goal-first draft with slots to fill in
     New(NewArgs),
+    /// Turn rules of another linter into packs
+    Import(ImportArgs),
 }
 
 #[derive(Args, Debug)]
@@ -133,6 +136,38 @@ struct NewArgs {
     /// The file to write, which must not be there yet; - for standard output [default: -]
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
+    #[command(flatten)]
+    color: ColorArgs,
+}
+
+#[derive(Args, Debug)]
+struct ImportArgs {
+    #[command(subcommand)]
+    from: ImportFrom,
+}
+
+#[derive(Debug, Subcommand)]
+enum ImportFrom {
+    /// Styles of Vale: each existence and substitution rule becomes a pack
+    #[command(after_help = IMPORT_HELP)]
+    Vale(ImportValeArgs),
+}
+
+const IMPORT_HELP: &str = "\
+Exit codes: 0 everything was carried over, 1 something could not be (standard error says what and where), 2 a file or folder \
+could not be read or written.";
+
+#[derive(Args, Debug)]
+struct ImportValeArgs {
+    /// Vale's StylesPath, one style in it, or one rule (a .yml file)
+    #[arg(value_name = "STYLES_DIR")]
+    styles: PathBuf,
+    /// The folder to write to, one pack for each rule; it is made if it is not there
+    #[arg(short, long, value_name = "DIR", default_value = "packs")]
+    output: PathBuf,
+    /// Overwrite packs that are there already
+    #[arg(long)]
+    force: bool,
     #[command(flatten)]
     color: ColorArgs,
 }
@@ -239,6 +274,7 @@ pub fn main() -> ExitCode {
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),
         Some(Command::New(args)) => new::run(&args),
+        Some(Command::Import(args)) => import::run(&args),
     };
     match done {
         Ok(code) => ExitCode::from(code),

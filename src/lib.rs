@@ -24,6 +24,7 @@ pub mod cli;
 pub mod discover;
 pub mod document;
 pub mod finding;
+pub mod import;
 pub mod lexicon;
 pub mod linter;
 pub mod new;

@@ -14,7 +14,7 @@ use crate::rules::{self, Case, STRUCTURE, Structure};
 use crate::source::Source;
 
 /// The most memory that the compiled regular expression of a pattern may take, in bytes.
-const PATTERN_SIZE_LIMIT: usize = 1 << 20;
+pub const PATTERN_SIZE_LIMIT: usize = 1 << 20;
 
 /// Which rules speak.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -25,7 +25,7 @@ pub struct Pack {
     pub id: String,
     pub kind: PackKind,
     pub severity: Severity,
-    /// What is wrong, with `{text}` for the words as drafted.
+    /// What is wrong, with `{text}` for the words as drafted and `{replacement}` for what is to stand there.
     pub message: String,
     pub what: String,
     pub why: String,
@@ -148,7 +148,7 @@ pub struct Entry {
 /// What a finding tells its author, and to whom it is told.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Advice {
-    /// What the reader on the other side hears.
+    /// What the reader on the other side hears; empty if the rule does not say.
     pub hears: String,
     /// What to write instead.
     pub instead: String,
@@ -184,10 +184,15 @@ pub enum Audience {
 /// A regular expression for what words cannot express.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
-    /// Matched against the text of a block as the reader sees it; a group named `hit` is what is flagged, else all of it.
+    /// Matched against the text of a block as the reader sees it. If it has a group named `hit`, that group is what is flagged,
+    /// and a match without the group is none; else all of the match is flagged.
     pub regex: String,
-    /// Folded literals; the expression is tried only in a block that holds one of them.
+    /// Folded literals; the expression is tried only in a block that holds one of them. Empty if it needs none.
     pub hints: Vec<String>,
+    /// What fits in the place of whatever is flagged.
+    pub replace: Option<String>,
+    /// Whether the replacement keeps its own capitals, whatever those of the draft are.
+    pub as_written: bool,
     pub advice: Advice,
     pub unless: Context,
     pub only: Context,
@@ -270,9 +275,13 @@ struct EntryFile {
 #[serde(deny_unknown_fields)]
 struct PatternFile {
     regex: String,
+    #[serde(default)]
     hints: Vec<String>,
     hears: Option<String>,
     advice: Option<String>,
+    replace: Option<String>,
+    #[serde(default)]
+    as_written: bool,
     #[serde(default)]
     confidence: Confidence,
     #[serde(default)]
@@ -388,11 +397,7 @@ impl EntryFile {
                 })
             })
             .collect();
-        let advice = match (self.advice, &self.replace) {
-            (Some(advice), _) => advice,
-            (None, Some(replace)) => format!("Write \"{replace}\"."),
-            (None, None) => instead.to_owned(),
-        };
+        let advice = instead_of(self.advice, self.replace.as_deref(), instead);
         Ok(Entry {
             terms: terms?,
             role: self.role,
@@ -417,13 +422,24 @@ impl PatternFile {
             hints: lower(self.hints),
             advice: Advice {
                 hears: self.hears.unwrap_or_else(|| why.to_owned()),
-                instead: self.advice.unwrap_or_else(|| instead.to_owned()),
+                instead: instead_of(self.advice, self.replace.as_deref(), instead),
                 confidence: self.confidence,
                 plain_for: Vec::new(),
             },
+            replace: self.replace,
+            as_written: self.as_written,
             unless: self.unless.resolve(lists)?,
             only: self.only.resolve(lists)?,
         })
+    }
+}
+
+/// What to write: as the author of the words says, else their replacement, else what the rule says in general.
+fn instead_of(advice: Option<String>, replace: Option<&str>, general: &str) -> String {
+    match (advice, replace) {
+        (Some(advice), _) => advice,
+        (None, Some(replace)) => format!("Write \"{replace}\"."),
+        (None, None) => general.to_owned(),
     }
 }
 

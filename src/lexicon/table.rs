@@ -136,6 +136,11 @@ pub struct TermRow {
 pub struct PatternRow {
     pub pack: u32,
     pub regex: Str,
+    /// Whether it is tried only where one of its hints stands.
+    pub hinted: bool,
+    /// Empty if there is none.
+    pub replacement: Str,
+    pub as_written: bool,
     pub advice: AdviceRow,
     pub unless: ContextRow,
     pub only: ContextRow,
@@ -358,6 +363,9 @@ impl Writer {
             let row = PatternRow {
                 pack: number,
                 regex: self.str(&pattern.regex),
+                hinted: !pattern.hints.is_empty(),
+                as_written: pattern.as_written,
+                replacement: self.str(pattern.replace.as_deref().unwrap_or("")),
                 advice: self.advice(&pattern.advice),
                 unless: self.context(&pattern.unless),
                 only: self.context(&pattern.only),

@@ -18,6 +18,9 @@ use crate::source::Source;
 /// The audience that a draft is for unless its author says otherwise.
 const READER: Audience = Audience::Executive;
 
+/// The group of a pattern that is flagged, if it has one of this name.
+const HIT: &str = "hit";
+
 /// The wording rules that speak, and the regular expressions of their patterns.
 pub struct Wording<'l> {
     pub lexicon: &'l Lexicon<'static>,
@@ -33,7 +36,15 @@ struct Candidate {
     range: Range<usize>,
     pack: &'static PackRow,
     advice: &'static AdviceRow,
-    replacement: Option<&'static str>,
+    replacement: Option<Replacement>,
+}
+
+/// What is to stand in a place.
+#[derive(Clone, Copy)]
+struct Replacement {
+    text: &'static str,
+    /// Whether it keeps its own capitals.
+    as_written: bool,
 }
 
 impl Wording<'_> {
@@ -75,7 +86,10 @@ impl Wording<'_> {
                 range: hit.range.clone(),
                 pack: self.lexicon.pack(hit),
                 advice: &self.lexicon.entry(hit).advice,
-                replacement: self.lexicon.replacement(hit),
+                replacement: self.lexicon.replacement(hit).map(|text| Replacement {
+                    text,
+                    as_written: false,
+                }),
             })
             .collect()
     }
@@ -85,22 +99,35 @@ impl Wording<'_> {
         let is_template = document
             .front_matter()
             .is_some_and(|matter| matter.is_template);
-        // Each pattern is tried once in each block that holds one of its hints.
-        let blocks: BTreeSet<(usize, usize, usize)> = (hits.hints.iter())
+        // Each pattern is tried once in each block that holds one of its hints, and one without hints in all of them.
+        let mut blocks: BTreeSet<(usize, usize, usize)> = (hits.hints.iter())
             .filter_map(|hint| {
                 let block = document.block_at(hint.offset)?;
                 Some((block.text.start, block.text.end, hint.pattern as usize))
             })
             .collect();
+        let unhinted = (tables.patterns.iter().enumerate()).filter(|(_, row)| !row.hinted);
+        for (number, _) in unhinted {
+            let all = document.blocks().iter();
+            blocks.extend(all.map(|block| (block.text.start, block.text.end, number)));
+        }
         let mut found = Vec::new();
         for (start, end, number) in blocks {
             let PatternRow {
                 pack,
                 advice,
+                replacement,
+                as_written,
                 unless,
                 only,
                 ..
             } = &tables.patterns[number];
+            let replacement = Some(tables.str(*replacement))
+                .filter(|text| !text.is_empty())
+                .map(|text| Replacement {
+                    text,
+                    as_written: *as_written,
+                });
             let on = self.active[*pack as usize] && speaks(advice);
             let pack = &tables.packs[*pack as usize];
             if !on || is_template && pack.skip_templates {
@@ -109,8 +136,14 @@ impl Wording<'_> {
             let Some(regex) = (self.pattern)(number) else {
                 continue;
             };
+            let has_hit = regex.capture_names().flatten().any(|name| name == HIT);
             for groups in regex.captures_iter(&document.prose().text()[start..end]) {
-                let Some(hit) = groups.name("hit").or_else(|| groups.get(0)) else {
+                let flagged = if has_hit {
+                    groups.name(HIT)
+                } else {
+                    groups.get(0)
+                };
+                let Some(hit) = flagged else {
                     continue;
                 };
                 let range = start + hit.start()..start + hit.end();
@@ -122,7 +155,7 @@ impl Wording<'_> {
                         range,
                         pack,
                         advice,
-                        replacement: None,
+                        replacement,
                     });
                 }
             }
@@ -140,7 +173,17 @@ impl Wording<'_> {
         } = candidate;
         let span = document.prose().source_range(range);
         let as_drafted = &document.prose().text()[range.clone()];
-        let written = replacement.map(|to| in_case_of(as_drafted, to));
+        let written = replacement.map(|to| match to.as_written {
+            true => to.text.to_owned(),
+            false => in_case_of(as_drafted, to.text),
+        });
+        let message = tables
+            .str(pack.message)
+            .replace(
+                "{replacement}",
+                written.as_deref().unwrap_or("something else"),
+            )
+            .replace("{text}", &as_drafted.replace(BARRIER, "…"));
         let fix = written
             .filter(|_| source.text()[span.clone()] == *as_drafted)
             .map(|replacement| Fix {
@@ -151,17 +194,17 @@ impl Wording<'_> {
                     replacement,
                 }],
             });
-        let hears = format!("your reader hears: {}", tables.str(advice.hears));
+        let hears = Some(tables.str(advice.hears))
+            .filter(|hears| !hears.is_empty())
+            .map(|hears| format!("your reader hears: {hears}"));
         Finding {
             rule: tables.str(pack.id).into(),
             severity: severity(document, candidate),
-            message: tables
-                .str(pack.message)
-                .replace("{text}", &as_drafted.replace(BARRIER, "…")),
+            message,
             labels: Labels {
                 primary: Label {
                     span,
-                    message: Some(hears),
+                    message: hears,
                 },
                 related: Vec::new(),
             },
@@ -195,8 +238,11 @@ fn severity(document: &Document, candidate: &Candidate) -> Severity {
     }
 }
 
-/// `word` in the capitals of `model`: all of them, the first, or none.
+/// `word` in the capitals of `model`: all of them, the first, or none. A name, which has capitals of its own, keeps them.
 fn in_case_of(model: &str, word: &str) -> String {
+    if word.contains(char::is_uppercase) {
+        return word.to_owned();
+    }
     let mut letters = model.chars().filter(|c| c.is_alphabetic());
     let first_is_capital = letters.next().is_some_and(char::is_uppercase);
     let rest_is_capital = letters.clone().next().is_some() && letters.all(char::is_uppercase);
@@ -220,5 +266,6 @@ mod tests {
         assert_eq!(in_case_of("LEVERAGING", "using"), "USING");
         assert_eq!(in_case_of("Leveraging", "using"), "Using");
         assert_eq!(in_case_of("leveraging", "using"), "using");
+        assert_eq!(in_case_of("Iphone", "iPhone"), "iPhone");
     }
 }
