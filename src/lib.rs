@@ -27,6 +27,7 @@ pub mod finding;
 pub mod lexicon;
 pub mod linter;
 pub mod new;
+pub mod pages;
 pub mod reading;
 pub mod report;
 pub mod rules;

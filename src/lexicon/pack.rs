@@ -174,6 +174,28 @@ pub enum Audience {
     Marketing,
 }
 
+impl Audience {
+    /// All of them.
+    pub const ALL: [Audience; 5] = [
+        Audience::General,
+        Audience::Executive,
+        Audience::Finance,
+        Audience::Engineering,
+        Audience::Marketing,
+    ];
+
+    /// The name as packs write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Audience::General => "general",
+            Audience::Executive => "executive",
+            Audience::Finance => "finance",
+            Audience::Engineering => "engineering",
+            Audience::Marketing => "marketing",
+        }
+    }
+}
+
 /// Words around a phrase that decide whether it is flagged. A word may end in `*`, for any ending.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields, default)]
