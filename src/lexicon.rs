@@ -4,6 +4,7 @@ pub mod anchor;
 pub mod context;
 pub mod inflect;
 pub mod matcher;
+pub mod name;
 pub mod pack;
 pub mod table;
 pub mod term;

@@ -10,6 +10,7 @@ use crate::document::prose::BARRIER;
 use crate::finding::{Edit, Finding, Fix, Label, Labels};
 use crate::lexicon::context::{Surroundings, allows};
 use crate::lexicon::matcher::{Hits, Lexicon};
+use crate::lexicon::name::is_in_name;
 use crate::lexicon::pack::{Audience, Confidence};
 use crate::lexicon::table::{AdviceRow, PackRow, PatternRow};
 use crate::severity::Severity;
@@ -69,6 +70,7 @@ impl Wording<'_> {
                 && speaks(&entry.advice)
                 && !document.is_quoted(&hit.range)
                 && allows(document, self.lexicon, hit)
+                && !is_in_name(document, &hit.range)
         });
         flagged
             .map(|hit| Candidate {
