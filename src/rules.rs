@@ -6,6 +6,7 @@
 pub mod buried_goal;
 pub mod jargon_barrage;
 pub mod missing;
+mod replacement;
 pub mod social_preface;
 pub mod tactics_before_goals;
 pub mod tool_led_sentence;

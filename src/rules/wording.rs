@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use regex::Regex;
 
+use super::replacement;
 use crate::document::Document;
 use crate::document::prose::BARRIER;
-use crate::finding::{Edit, Finding, Fix, Label, Labels};
+use crate::finding::{Finding, Label, Labels};
 use crate::lexicon::context::{Surroundings, allows};
 use crate::lexicon::matcher::{Hits, Lexicon};
 use crate::lexicon::name::is_in_name;
@@ -129,21 +130,11 @@ impl Wording<'_> {
             range,
             pack,
             advice,
-            replacement,
+            replacement: word,
         } = candidate;
         let span = document.prose().source_range(range);
         let as_drafted = &document.prose().text()[range.clone()];
-        let written = replacement.map(|to| in_case_of(as_drafted, to));
-        let fix = written
-            .filter(|_| source.text()[span.clone()] == *as_drafted)
-            .map(|replacement| Fix {
-                title: format!("write \"{replacement}\""),
-                safe: true,
-                edits: vec![Edit {
-                    span: span.clone(),
-                    replacement,
-                }],
-            });
+        let fix = word.and_then(|word| replacement::fix(source, document, range, word));
         let hears = format!("your reader hears: {}", tables.str(advice.hears));
         Finding {
             rule: tables.str(pack.id).into(),
@@ -185,33 +176,5 @@ fn severity(document: &Document, candidate: &Candidate) -> Severity {
     match pack.severity_with_figure {
         Some(softer) if softer < usual && Surroundings::new(document, range).has_figure() => softer,
         _ => usual,
-    }
-}
-
-/// `word` in the capitals of `model`: all of them, the first, or none.
-fn in_case_of(model: &str, word: &str) -> String {
-    let mut letters = model.chars().filter(|c| c.is_alphabetic());
-    let first_is_capital = letters.next().is_some_and(char::is_uppercase);
-    let rest_is_capital = letters.clone().next().is_some() && letters.all(char::is_uppercase);
-    if first_is_capital && rest_is_capital {
-        return word.to_uppercase();
-    }
-    let mut word = word.chars();
-    match word.next() {
-        Some(first) if first_is_capital => first.to_uppercase().chain(word).collect(),
-        Some(first) => std::iter::once(first).chain(word).collect(),
-        None => String::new(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::in_case_of;
-
-    #[test]
-    fn capitals_carry_over() {
-        assert_eq!(in_case_of("LEVERAGING", "using"), "USING");
-        assert_eq!(in_case_of("Leveraging", "using"), "Using");
-        assert_eq!(in_case_of("leveraging", "using"), "using");
     }
 }
