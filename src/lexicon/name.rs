@@ -22,6 +22,7 @@ const KINDS: &[&str] = &[
     "Award",
     "Awards",
     "Band",
+    "Bar",
     "Bank",
     "Bill",
     "Centre",
@@ -41,6 +42,7 @@ const KINDS: &[&str] = &[
     "Holdings",
     "Hospital",
     "Hotel",
+    "Inn",
     "Institute",
     "Journal",
     "Labs",
@@ -52,6 +54,7 @@ const KINDS: &[&str] = &[
     "Press",
     "Prize",
     "Records",
+    "Restaurant",
     "Regulation",
     "School",
     "Society",
@@ -223,19 +226,11 @@ fn capitalised_run(after: &str) -> Vec<&str> {
     let mut run = Vec::new();
     let mut rest = after;
     while run.len() < REACH {
-        let (stripped, comma) = match rest.strip_prefix(", ") {
-            Some(stripped) => (stripped, true),
-            None => {
-                let joint = ["& ", "and "].iter().find_map(|joint| {
-                    rest.strip_prefix(' ')
-                        .and_then(|rest| rest.strip_prefix(joint))
-                });
-                let Some(stripped) = joint.or_else(|| rest.strip_prefix([' ', '-'])) else {
-                    break;
-                };
-                (stripped, false)
-            }
-        };
+        let comma = rest.starts_with(", ");
+        let joint = [", ", " & ", " ", "-"]
+            .into_iter()
+            .find_map(|joint| rest.strip_prefix(joint));
+        let Some(stripped) = joint else { break };
         let end = stripped
             .find(|c: char| !(c.is_alphanumeric() || c == '-'))
             .unwrap_or(stripped.len());
@@ -282,6 +277,7 @@ mod tests {
             ("", "Seamless", " Ltd pays in June."),
             ("We wrote to ", "Synergy", " Holdings plc in May."),
             ("It was built by ", "Holistic", ", Inc. in a year."),
+            ("", "Holistic", " & Sons Ltd pays in June."),
             ("Ask Mr ", "Silo", " about the key."),
             (
                 "Ms Lund is our ",
@@ -311,6 +307,7 @@ mod tests {
             ("", "Drive Engagement", " With A Trust Culture"),
             ("we need ", "synergy", " Ltd or not."),
             ("", "SYNERGY", " LTD"),
+            ("", "Leverage", " and Act Now to win."),
             ("Ask for ", "Synergy", ". Ltd is a legal form."),
             ("", "Engagement", " is a game for our guests."),
             ("our ", "amazing", " Manager is here."),
