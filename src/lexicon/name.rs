@@ -158,6 +158,9 @@ const SMALL_IN_HEADINGS: &[&str] = &[
     "or", "over", "the", "to", "up", "via", "vs", "with",
 ];
 
+/// The most bytes of a sentence that are looked at on either side of a phrase.
+const SIGHT: usize = 600;
+
 /// How many words of a name are looked at behind a phrase.
 const REACH: usize = 4;
 
@@ -165,9 +168,16 @@ const REACH: usize = 4;
 pub fn is_in_name(document: &Document, range: &Range<usize>) -> bool {
     let text = document.prose().text();
     let sentence = document.sentence_at(range.start);
-    let end = sentence.end.max(range.end);
+    let mut start = (sentence.start.max(range.start.saturating_sub(SIGHT))).min(range.start);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let mut end = sentence.end.min(range.end + SIGHT).max(range.end);
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
     is_name(
-        &text[sentence.start.min(range.start)..range.start],
+        &text[start..range.start],
         &text[range.clone()],
         &text[range.end..end],
     )
