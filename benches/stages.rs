@@ -72,6 +72,7 @@ fn write(bencher: Bencher, times: usize, format: Format) {
     let findings = linter(times).check(&source);
     let style = Style {
         color: true,
+        links: false,
         width: 100,
     };
     bencher.counter(bytes(times)).bench(|| {

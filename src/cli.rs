@@ -260,7 +260,13 @@ impl ColorArgs {
         } else {
             DEFAULT_WIDTH
         };
-        Style { color, width }
+        // Whoever wants no colours wants no other escape sequences either.
+        let links = color && stream.is_terminal() && supports_hyperlinks::supports_hyperlinks();
+        Style {
+            color,
+            links,
+            width,
+        }
     }
 }
 

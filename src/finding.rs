@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::pages;
 pub use crate::severity::Severity;
 
 /// What a rule found.
@@ -60,5 +61,10 @@ impl Finding {
     /// Where the finding stands, in bytes of the source.
     pub fn span(&self) -> &Range<usize> {
         &self.labels.primary.span
+    }
+
+    /// The address of the page about its rule, if it has one.
+    pub fn url(&self) -> Option<String> {
+        pages::url(&self.rule)
     }
 }

@@ -5,6 +5,7 @@ mod attribution;
 pub mod context;
 pub mod inflect;
 pub mod matcher;
+pub mod name;
 pub mod pack;
 pub mod table;
 pub mod term;

@@ -28,6 +28,7 @@ pub mod import;
 pub mod lexicon;
 pub mod linter;
 pub mod new;
+pub mod pages;
 pub mod reading;
 pub mod report;
 pub mod rules;

@@ -29,6 +29,8 @@ pub enum Format {
 pub struct Style {
     /// Whether colours may be used.
     pub color: bool,
+    /// Whether the screen can make words a link.
+    pub links: bool,
     /// The width of the screen in columns.
     pub width: usize,
 }

@@ -7,6 +7,7 @@ pub mod buried_goal;
 pub mod jargon_barrage;
 pub mod missing;
 mod rearrange;
+mod replacement;
 pub mod social_preface;
 pub mod tactics_before_goals;
 pub mod tool_led_sentence;
@@ -148,11 +149,15 @@ pub struct About {
     pub id: &'static str,
     pub severity: Severity,
     pub on_by_default: bool,
+    /// Whether it speaks about pitches only.
+    pub pitches_only: bool,
     pub what: &'static str,
     pub why: &'static str,
     pub instead: &'static str,
     pub bad: Vec<&'static str>,
     pub good: Vec<&'static str>,
+    /// Of a wording rule: its phrases and patterns.
+    pub pack: Option<&'static PackRow>,
 }
 
 /// All rules: those of structure in reading order, then those of wording by id.
@@ -161,21 +166,25 @@ pub fn all() -> impl Iterator<Item = About> {
         id: rule.id,
         severity: rule.severity,
         on_by_default: rule.on_by_default,
+        pitches_only: rule.pitches_only,
         what: rule.what,
         why: rule.why,
         instead: rule.instead,
         bad: rule.bad.to_vec(),
         good: rule.good.to_vec(),
+        pack: None,
     });
     let wording = wording_rules().map(|pack| About {
         id: tables().str(pack.id),
         severity: pack.severity,
         on_by_default: true,
+        pitches_only: false,
         what: tables().str(pack.what),
         why: tables().str(pack.why),
         instead: tables().str(pack.instead),
         bad: tables().list(pack.bad).collect(),
         good: tables().list(pack.good).collect(),
+        pack: Some(pack),
     });
     structure.chain(wording)
 }

@@ -122,6 +122,7 @@ fn jsonl() {
         "text",
         "related",
         "fix",
+        "url",
     ];
     for (finding, (place, marked)) in findings.iter().zip([
         ([1, 8, 1, 17], "lever**age"),
@@ -133,6 +134,8 @@ fn jsonl() {
         assert_eq!(finding["path"], "a b.md");
         assert_eq!(finding["rule"], "corporate-jargon");
         assert_eq!(finding["severity"], "warning");
+        let url = finding["url"].as_str().unwrap();
+        assert!(url.ends_with("/docs/rules/corporate-jargon.md"), "{url}");
         for field in ["message", "help"] {
             assert!(
                 finding[field].as_str().is_some_and(|text| !text.is_empty()),

@@ -231,6 +231,7 @@ fn found(draft: &str) -> Vec<Place> {
     let mut out = String::new();
     let style = Style {
         color: false,
+        links: false,
         width: 100,
     };
     Format::Jsonl.write(&mut out, style, &source, &findings);
@@ -338,6 +339,7 @@ fn the_whole_report() {
     let mut out = String::new();
     let style = Style {
         color: false,
+        links: false,
         width: 100,
     };
     Format::Compact.write(&mut out, style, &source, &findings);

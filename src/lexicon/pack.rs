@@ -181,6 +181,28 @@ pub enum Audience {
     Marketing,
 }
 
+impl Audience {
+    /// All of them.
+    pub const ALL: [Audience; 5] = [
+        Audience::General,
+        Audience::Executive,
+        Audience::Finance,
+        Audience::Engineering,
+        Audience::Marketing,
+    ];
+
+    /// The name as packs write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Audience::General => "general",
+            Audience::Executive => "executive",
+            Audience::Finance => "finance",
+            Audience::Engineering => "engineering",
+            Audience::Marketing => "marketing",
+        }
+    }
+}
+
 /// A regular expression for what words cannot express.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {

@@ -28,7 +28,9 @@ pub fn write(out: &mut String, style: Style, source: &Source, findings: &[Findin
         // Advice is English prose: spaces will do, and Unicode's rules of line breaking take a good deal longer.
         .with_word_separator(WordSeparator::AsciiSpace)
         .with_word_splitter(WordSplitter::NoHyphenation)
-        .with_urls(false);
+        // Where the screen can, the rule's id itself is the link; elsewhere an address for each finding would be in the way.
+        .with_urls(style.links)
+        .with_link_display_text("");
     for finding in findings {
         let shown = Shown {
             finding,
@@ -58,6 +60,11 @@ impl std::error::Error for Shown<'_> {}
 impl Diagnostic for Shown<'_> {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         Some(Box::new(format!("pitchlint::{}", self.finding.rule)))
+    }
+
+    fn url<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        let url = self.finding.url()?;
+        Some(Box::new(url))
     }
 
     fn severity(&self) -> Option<miette::Severity> {

@@ -28,6 +28,8 @@ struct Line<'f> {
     label: Option<&'f str>,
     related: Vec<Related<'f>>,
     fix: Option<FixObject<'f>>,
+    /// The page of the rule.
+    url: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -79,6 +81,7 @@ pub fn write(out: &mut String, source: &Source, findings: &[Finding]) {
                 .map(|label| related(source, label))
                 .collect(),
             fix: finding.fix.as_ref().map(fix),
+            url: finding.url(),
         };
         let object = serde_json::to_string(&line);
         debug_assert!(object.is_ok(), "strings and numbers are always JSON");

@@ -5,11 +5,13 @@ use std::ops::Range;
 
 use regex::Regex;
 
+use super::replacement::{self, Replacement};
 use crate::document::Document;
 use crate::document::prose::BARRIER;
-use crate::finding::{Edit, Finding, Fix, Label, Labels};
+use crate::finding::{Finding, Label, Labels};
 use crate::lexicon::context::{Surroundings, allows, allows_in};
 use crate::lexicon::matcher::{Hits, Lexicon};
+use crate::lexicon::name::is_in_name;
 use crate::lexicon::pack::{Audience, Confidence};
 use crate::lexicon::table::{AdviceRow, PackRow, PatternRow};
 use crate::severity::Severity;
@@ -37,14 +39,6 @@ struct Candidate {
     pack: &'static PackRow,
     advice: &'static AdviceRow,
     replacement: Option<Replacement>,
-}
-
-/// What is to stand in a place.
-#[derive(Clone, Copy)]
-struct Replacement {
-    text: &'static str,
-    /// Whether it keeps its own capitals.
-    as_written: bool,
 }
 
 impl Wording<'_> {
@@ -80,6 +74,7 @@ impl Wording<'_> {
                 && speaks(&entry.advice)
                 && !document.is_quoted(&hit.range)
                 && allows(document, self.lexicon, hit)
+                && !is_in_name(document, &hit.range)
         });
         flagged
             .map(|hit| Candidate {
@@ -169,14 +164,11 @@ impl Wording<'_> {
             range,
             pack,
             advice,
-            replacement,
+            replacement: word,
         } = candidate;
         let span = document.prose().source_range(range);
         let as_drafted = &document.prose().text()[range.clone()];
-        let written = replacement.map(|to| match to.as_written {
-            true => to.text.to_owned(),
-            false => in_case_of(as_drafted, to.text),
-        });
+        let written = word.map(|word| word.written(as_drafted));
         let message = tables
             .str(pack.message)
             .replace(
@@ -184,16 +176,7 @@ impl Wording<'_> {
                 written.as_deref().unwrap_or("something else"),
             )
             .replace("{text}", &as_drafted.replace(BARRIER, "…"));
-        let fix = written
-            .filter(|_| source.text()[span.clone()] == *as_drafted)
-            .map(|replacement| Fix {
-                title: format!("write \"{replacement}\""),
-                safe: true,
-                edits: vec![Edit {
-                    span: span.clone(),
-                    replacement,
-                }],
-            });
+        let fix = written.and_then(|word| replacement::fix(source, document, range, word));
         let hears = Some(tables.str(advice.hears))
             .filter(|hears| !hears.is_empty())
             .map(|hears| format!("your reader hears: {hears}"));
@@ -235,37 +218,5 @@ fn severity(document: &Document, candidate: &Candidate) -> Severity {
     match pack.severity_with_figure {
         Some(softer) if softer < usual && Surroundings::new(document, range).has_figure() => softer,
         _ => usual,
-    }
-}
-
-/// `word` in the capitals of `model`: all of them, the first, or none. A name, which has capitals of its own, keeps them.
-fn in_case_of(model: &str, word: &str) -> String {
-    if word.contains(char::is_uppercase) {
-        return word.to_owned();
-    }
-    let mut letters = model.chars().filter(|c| c.is_alphabetic());
-    let first_is_capital = letters.next().is_some_and(char::is_uppercase);
-    let rest_is_capital = letters.clone().next().is_some() && letters.all(char::is_uppercase);
-    if first_is_capital && rest_is_capital {
-        return word.to_uppercase();
-    }
-    let mut word = word.chars();
-    match word.next() {
-        Some(first) if first_is_capital => first.to_uppercase().chain(word).collect(),
-        Some(first) => std::iter::once(first).chain(word).collect(),
-        None => String::new(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::in_case_of;
-
-    #[test]
-    fn capitals_carry_over() {
-        assert_eq!(in_case_of("LEVERAGING", "using"), "USING");
-        assert_eq!(in_case_of("Leveraging", "using"), "Using");
-        assert_eq!(in_case_of("leveraging", "using"), "using");
-        assert_eq!(in_case_of("Iphone", "iPhone"), "iPhone");
     }
 }
