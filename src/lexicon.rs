@@ -5,6 +5,7 @@ pub mod context;
 pub mod inflect;
 pub mod matcher;
 pub mod pack;
+pub mod pattern;
 pub mod table;
 pub mod term;
 

@@ -164,14 +164,39 @@ pub enum Confidence {
 }
 
 /// Who reads the draft.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum Audience {
+    /// Anybody, of whatever trade.
     General,
+    /// Those who decide, of whatever trade.
+    #[default]
     Executive,
     Finance,
     Engineering,
     Marketing,
+}
+
+impl Audience {
+    /// All of them, the widest first.
+    pub const ALL: &[Audience] = &[
+        Audience::General,
+        Audience::Executive,
+        Audience::Finance,
+        Audience::Engineering,
+        Audience::Marketing,
+    ];
+
+    /// The name as users write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Audience::General => "general",
+            Audience::Executive => "executive",
+            Audience::Finance => "finance",
+            Audience::Engineering => "engineering",
+            Audience::Marketing => "marketing",
+        }
+    }
 }
 
 /// Words around a phrase that decide whether it is flagged. A word may end in `*`, for any ending.
@@ -279,6 +304,8 @@ struct PatternFile {
     advice: Option<String>,
     #[serde(default)]
     confidence: Confidence,
+    #[serde(default)]
+    audience: Vec<Audience>,
 }
 
 impl Pack {
@@ -304,7 +331,7 @@ impl Pack {
                 hears: pattern.hears.unwrap_or_else(|| why.clone()),
                 instead: pattern.advice.unwrap_or_else(|| instead.clone()),
                 confidence: pattern.confidence,
-                plain_for: Vec::new(),
+                plain_for: pattern.audience,
             },
         });
         Ok(Pack {

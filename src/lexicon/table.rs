@@ -27,7 +27,7 @@ pub struct Rows {
 }
 
 /// All packs of a run.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Tables {
     pub text: Cow<'static, str>,
     pub packs: Cow<'static, [PackRow]>,
@@ -155,13 +155,27 @@ impl ContextRow {
 impl Tables {
     /// The tables of these packs. Anything beyond 4 GiB of text or 4 billion rows is lost.
     pub fn compile(packs: &[Pack]) -> Tables {
-        let mut writer = Writer::default();
+        Tables::default().with(packs)
+    }
+
+    /// These tables with more packs behind their own.
+    #[must_use]
+    pub fn with(&self, packs: &[Pack]) -> Tables {
+        let mut writer = Writer {
+            text: self.text.clone().into_owned(),
+            packs: self.packs.to_vec(),
+            entries: self.entries.to_vec(),
+            terms: self.terms.to_vec(),
+            patterns: self.patterns.to_vec(),
+        };
         packs.iter().for_each(|pack| writer.pack(pack));
-        let terms: Vec<&str> = (packs.iter().flat_map(|pack| &pack.entries))
-            .flat_map(|entry| entry.terms.iter().map(|term| term.words.as_str()))
+        // Which word stands for a term depends on all others, so those of the first tables are chosen anew.
+        let terms: Vec<&str> = (writer.terms.iter())
+            .map(|term| writer.text_of(term.words))
             .collect();
+        let chosen = anchor::words(&terms);
         let (mut words, mut sites, mut anchors) = (Vec::new(), Vec::new(), Vec::<AnchorRow>::new());
-        for (word, here) in anchor::words(&terms) {
+        for (word, here) in chosen {
             let text = writer.str(&word);
             let beginning = Str {
                 len: narrow(anchor::beginning(&word).len()),
@@ -188,8 +202,9 @@ impl Tables {
             });
             sites.extend(here);
         }
-        let mut hints = Vec::new();
-        for (pattern, number) in packs.iter().flat_map(|pack| &pack.patterns).zip(0u32..) {
+        let mut hints = self.hints.to_vec();
+        let first = narrow(self.patterns.len());
+        for (pattern, number) in (packs.iter().flat_map(|pack| &pack.patterns)).zip(first..) {
             hints.extend(pattern.hints.iter().map(|hint| HintRow {
                 text: writer.str(hint),
                 pattern: number,
