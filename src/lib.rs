@@ -34,6 +34,7 @@ pub mod rules;
 pub mod settings;
 pub mod severity;
 pub mod source;
+pub mod user_pack;
 
 pub use document::Document;
 pub use finding::Finding;
