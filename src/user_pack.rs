@@ -278,7 +278,10 @@ fn unreadable(text: &str, error: &PackError) -> Fault {
     let message = error.message.as_str();
     let mut quoted = message.split('`').skip(1).step_by(2);
     let first = quoted.next().unwrap_or_default();
-    let known: Vec<&str> = quoted.collect();
+    // The program's cues are made of entries, too; what only they have is nothing to offer to others.
+    let known: Vec<&str> = quoted.filter(|key| *key != "role").collect();
+    let here = text.get(span.clone()).unwrap_or_default();
+    let before = text.get(..span.start).unwrap_or_default();
     if message.starts_with("unknown field ") {
         let cure = match nearest(first, &known) {
             Some(near) => format!(
@@ -311,6 +314,13 @@ fn unreadable(text: &str, error: &PackError) -> Fault {
     } else if let Some((found, expected)) =
         (message.strip_prefix("invalid type: ")).and_then(|types| types.split_once(", expected "))
     {
+        // A list where a table belongs is read as the table's values in order, and told of by its first.
+        let is_table_as_list = before.trim_end().ends_with('[') && expected == "a sequence";
+        let (found, expected) = if is_table_as_list {
+            ("sequence", "a map")
+        } else {
+            (found, expected)
+        };
         let (expected, example) = plain_expected(expected);
         fault(
             format!(
@@ -322,10 +332,16 @@ fn unreadable(text: &str, error: &PackError) -> Fault {
         )
     } else if error.is_notation {
         fault(message, "docs/packs.md says how terms are written", span)
+    } else if message == "duplicate key" {
+        fault(
+            format!("the key `{here}` stands twice"),
+            "take one of them out; each entry begins with a line of its own: [[entry]]",
+            span,
+        )
     } else {
         fault(
             format!("this is not valid TOML: {message}"),
-            "check that quotation marks and brackets are closed, and that each key stands once",
+            "check that quotation marks and brackets are closed; a text with backslashes stands between single quotes",
             span,
         )
     }
