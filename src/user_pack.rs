@@ -196,7 +196,7 @@ fn id_fault(id: &Spanned<String>, is_taken: impl Fn(&str) -> bool) -> Option<Fau
     is_taken(name).then(|| {
         fault(
             format!("there is a rule \"{name}\" already"),
-            format!("choose another id, such as house-{name}; `pitchlint rules` lists those of the program"),
+            format!("choose another id, such as our-{name}; `pitchlint rules` lists those of the program"),
             id.span(),
         )
     })
