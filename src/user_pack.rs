@@ -1,6 +1,8 @@
 //! Wording rules that users bring along: the packs of `rules/` in the same format, but with every fault told where it stands and
 //! how to mend it, since their authors have no build that would check them.
 
+mod unreadable;
+
 use std::fmt;
 use std::ops::Range;
 
@@ -135,7 +137,7 @@ struct PatternPlaces {
 /// # Errors
 /// What is wrong with it: the first thing that keeps it from being read, or all that is found in what was read.
 pub fn read(text: &str, is_taken: impl Fn(&str) -> bool) -> Result<UserPack, Vec<Fault>> {
-    let unreadable = |error: &PackError| vec![unreadable(text, error)];
+    let unreadable = |error: &PackError| vec![unreadable::fault_of(text, error)];
     let pack = Pack::read(text).map_err(|error| unreadable(&error))?;
     let places: Places = toml::from_str(text).map_err(|error| {
         unreadable(&PackError {
@@ -253,7 +255,7 @@ fn pattern_faults(pattern: &PatternPlaces) -> impl Iterator<Item = Fault> {
         }
     });
     let hints = pattern.hints.get_ref();
-    let unhinted = hints.is_empty() || hints.iter().any(|hint| hint.is_empty());
+    let unhinted = hints.is_empty() || hints.iter().any(String::is_empty);
     let without_hints = unhinted.then(|| {
         fault(
             "the pattern is tried only in paragraphs that hold one of its hints, and a hint is missing here",
@@ -270,119 +272,4 @@ fn example_of(key: &str) -> String {
         || "docs/packs.md says what each key holds".to_owned(),
         |(_, example)| format!("write, for example: {example}"),
     )
-}
-
-/// What keeps a pack from being read, in words for somebody who writes one. The reader's own words speak of fields and variants.
-fn unreadable(text: &str, error: &PackError) -> Fault {
-    let span = error.span.clone().unwrap_or(0..0);
-    let message = error.message.as_str();
-    let mut quoted = message.split('`').skip(1).step_by(2);
-    let first = quoted.next().unwrap_or_default();
-    // The program's cues are made of entries, too; what only they have is nothing to offer to others.
-    let known: Vec<&str> = quoted.filter(|key| *key != "role").collect();
-    let here = text.get(span.clone()).unwrap_or_default();
-    let before = text.get(..span.start).unwrap_or_default();
-    if message.starts_with("unknown field ") {
-        let cure = match nearest(first, &known) {
-            Some(near) => format!(
-                "did you mean `{near}`? The keys that fit here: {}",
-                known.join(", ")
-            ),
-            None => format!("the keys that fit here: {}", known.join(", ")),
-        };
-        fault(
-            format!("there is no key `{first}` in this place"),
-            cure,
-            span,
-        )
-    } else if message.starts_with("unknown variant ") {
-        let all: Vec<String> = known.iter().map(|name| format!("\"{name}\"")).collect();
-        let cure = match nearest(first, &known) {
-            Some(near) => format!(
-                "did you mean \"{near}\"? The values that fit here: {}",
-                all.join(", ")
-            ),
-            None => format!("the values that fit here: {}", all.join(", ")),
-        };
-        fault(format!("\"{first}\" does not fit here"), cure, span)
-    } else if message.starts_with("missing field ") {
-        fault(
-            format!("the key `{first}` is missing"),
-            example_of(first),
-            first_line(text, &span),
-        )
-    } else if let Some((found, expected)) =
-        (message.strip_prefix("invalid type: ")).and_then(|types| types.split_once(", expected "))
-    {
-        // A list where a table belongs is read as the table's values in order, and told of by its first.
-        let is_table_as_list = before.trim_end().ends_with('[') && expected == "a sequence";
-        let (found, expected) = if is_table_as_list {
-            ("sequence", "a map")
-        } else {
-            (found, expected)
-        };
-        let (expected, example) = plain_expected(expected);
-        fault(
-            format!(
-                "{} stands here, and {expected} is expected",
-                plain_found(found)
-            ),
-            format!("write it like this: {example}"),
-            span,
-        )
-    } else if error.is_notation {
-        fault(message, "docs/packs.md says how terms are written", span)
-    } else if message == "duplicate key" {
-        fault(
-            format!("the key `{here}` stands twice"),
-            "take one of them out; each entry begins with a line of its own: [[entry]]",
-            span,
-        )
-    } else {
-        fault(
-            format!("this is not valid TOML: {message}"),
-            "check that quotation marks and brackets are closed; a text with backslashes stands between single quotes",
-            span,
-        )
-    }
-}
-
-/// The nearest of the known names, if one is near.
-fn nearest<'n>(name: &str, known: &[&'n str]) -> Option<&'n str> {
-    (known.iter())
-        .map(|candidate| (strsim::jaro_winkler(name, candidate), *candidate))
-        .filter(|(score, _)| *score > 0.7)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, candidate)| candidate)
-}
-
-/// The first line of a table in which something is missing: all of it would fill the screen.
-fn first_line(text: &str, span: &Range<usize>) -> Range<usize> {
-    let rest = text.get(span.clone()).unwrap_or_default();
-    let length = rest.find('\n').unwrap_or(rest.len());
-    span.start..span.start + length
-}
-
-fn plain_found(found: &str) -> &'static str {
-    match found.split([' ', '`']).next().unwrap_or_default() {
-        "string" => "a text",
-        "integer" | "float" | "floating" => "a number",
-        "boolean" => "true or false",
-        "sequence" => "a list",
-        "map" => "a table",
-        _ => "something else",
-    }
-}
-
-/// What is expected, and an example of it.
-fn plain_expected(expected: &str) -> (&'static str, &'static str) {
-    match expected {
-        "a sequence" => ("a list", r#"["one", "two"]"#),
-        "a boolean" => ("true or false", "true"),
-        "a string" => ("a text", r#""between quotation marks""#),
-        other if other.contains("string") || other.contains("enum") => {
-            ("a text", r#""between quotation marks""#)
-        }
-        _ => ("a table", r#"{ before = ["one"], after = ["two"] }"#),
-    }
 }

@@ -768,3 +768,38 @@ fn several_faults() {
 "#]]
     );
 }
+
+/// The page for authors of packs has a row for every key that may stand somewhere in a pack.
+#[test]
+fn the_docs_name_every_key() {
+    let docs = include_str!("../docs/packs.md");
+    for (from, to) in [
+        ("severity =", "nonsense ="),
+        ("replace =", "nonsense ="),
+        ("{ after =", "{ nonsense ="),
+        ("regex =", "nonsense ="),
+    ] {
+        let told = told(from, to).to_string();
+        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (_, keys) =
+            (told.split_once("keys that fit here: ")).unwrap_or_else(|| panic!("{told}"));
+        for key in keys.trim().split(", ") {
+            let row = |line: &str| line.starts_with("| `") && line.contains(&format!("`{key}`"));
+            assert!(docs.lines().any(row), "{key}");
+        }
+    }
+}
+
+/// The page walks through the example pack, and shows the very lines of it. (Of the examples it shows one of each.)
+#[test]
+fn the_docs_show_the_example_pack() {
+    let docs = include_str!("../docs/packs.md");
+    let blocks: Vec<&str> = (docs.split("```toml\n").skip(1))
+        .filter_map(|rest| rest.split("```").next())
+        .filter(|block| !block.starts_with("bad ="))
+        .collect();
+    assert!(blocks.len() >= 6, "{}", blocks.len());
+    for block in blocks {
+        assert!(HOUSE.contains(block), "{block}");
+    }
+}

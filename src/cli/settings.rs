@@ -50,7 +50,7 @@ impl ValueEnum for Audience {
             Audience::General => "Anybody, of whatever trade",
             Audience::Executive => "Those who decide, of whatever trade",
             Audience::Finance => "People who know runway and run rate",
-            Audience::Engineering => "People who know a post-mortem and a single source of truth",
+            Audience::Engineering => "People who know dogfooding and a swim lane",
             Audience::Marketing => "People who know a funnel and earned media",
         };
         Some(PossibleValue::new(self.name()).help(help))
