@@ -10,7 +10,8 @@ use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::lexicon::pack::{Pack, PackError, Role};
+use crate::lexicon::anchor;
+use crate::lexicon::pack::{Entry, Pack, PackError, Role};
 use crate::lexicon::pattern;
 use crate::report::screen::{safe, safe_line};
 
@@ -122,7 +123,9 @@ struct Places {
 
 #[derive(Deserialize)]
 struct EntryPlaces {
-    terms: Spanned<Vec<String>>,
+    terms: Spanned<Vec<Spanned<String>>>,
+    #[serde(default)]
+    forms: Vec<Spanned<String>>,
     role: Option<Spanned<Role>>,
 }
 
@@ -149,6 +152,7 @@ pub fn read(text: &str, is_taken: impl Fn(&str) -> bool) -> Result<UserPack, Vec
     let mut faults: Vec<Fault> = id_fault(&places.id, is_taken).into_iter().collect();
     faults.extend(blank_texts(&places));
     faults.extend(places.entry.iter().flat_map(entry_faults));
+    faults.extend((pack.entries.iter().zip(&places.entry)).flat_map(hidden_terms));
     faults.extend(places.pattern.iter().flat_map(pattern_faults));
     if places.entry.is_empty() && places.pattern.is_empty() {
         faults.push(fault(
@@ -233,6 +237,22 @@ fn entry_faults(entry: &EntryPlaces) -> impl Iterator<Item = Fault> {
         )
     });
     without_terms.into_iter().chain(with_role)
+}
+
+/// Terms that stand in no draft as the matcher reads it: it finds a term by a word that must be there and begins with a letter
+/// or a digit.
+fn hidden_terms((entry, places): (&Entry, &EntryPlaces)) -> impl Iterator<Item = Fault> {
+    let written = places.terms.get_ref().iter().chain(&places.forms);
+    (entry.terms.iter().zip(written))
+        .filter(|(term, _)| anchor::words(&[&term.words]).is_empty())
+        .map(|(_, text)| {
+            fault(
+                format!("\"{}\" would never be found", text.get_ref()),
+                "one word of it at least must always be there, and begin with a letter or a digit; a [[pattern]] finds \
+                 anything else",
+                text.span(),
+            )
+        })
 }
 
 fn pattern_faults(pattern: &PatternPlaces) -> impl Iterator<Item = Fault> {

@@ -637,6 +637,23 @@ fn an_entry_without_terms() {
 }
 
 #[test]
+fn a_term_that_is_never_found() {
+    snapbox::assert_data_eq!(told("\"library user\"", "\".NET\""), str![[r#"
+  × ".NET" would never be found
+    ╭─[house.toml:26:20]
+ 25 │ [[entry]]
+ 26 │ terms = ["patron", ".NET"]
+    ·                    ───┬──
+    ·                       ╰── here
+ 27 │ pos = "noun"
+    ╰────
+  help: one word of it at least must always be there, and begin with a letter or a digit; a
+        [[pattern]] finds anything else
+
+"#]]);
+}
+
+#[test]
 fn a_role_of_the_program_s_own() {
     snapbox::assert_data_eq!(
         told("joined = true", "joined = true\nrole = \"tool\""),
