@@ -140,13 +140,15 @@ struct PatternPlaces {
 /// # Errors
 /// What is wrong with it: the first thing that keeps it from being read, or all that is found in what was read.
 pub fn read(text: &str, is_taken: impl Fn(&str) -> bool) -> Result<UserPack, Vec<Fault>> {
+    if let Err(error) = toml::from_str::<toml::Table>(text) {
+        return Err(vec![unreadable::no_toml(text, &error)]);
+    }
     let unreadable = |error: &PackError| vec![unreadable::fault_of(text, error)];
     let pack = Pack::read(text).map_err(|error| unreadable(&error))?;
     let places: Places = toml::from_str(text).map_err(|error| {
         unreadable(&PackError {
             message: error.message().to_owned(),
             span: error.span(),
-            is_notation: false,
         })
     })?;
     let mut faults: Vec<Fault> = id_fault(&places.id, is_taken).into_iter().collect();

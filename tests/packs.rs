@@ -611,7 +611,7 @@ fn a_term_in_no_known_notation() {
     ·                            ╰── here
  27 │ pos = "noun"
     ╰────
-  help: docs/packs.md says how terms are written
+  help: docs/packs.md says how packs are written
 
 "#]]
     );
@@ -638,7 +638,9 @@ fn an_entry_without_terms() {
 
 #[test]
 fn a_term_that_is_never_found() {
-    snapbox::assert_data_eq!(told("\"library user\"", "\".NET\""), str![[r#"
+    snapbox::assert_data_eq!(
+        told("\"library user\"", "\".NET\""),
+        str![[r#"
   × ".NET" would never be found
     ╭─[house.toml:26:20]
  25 │ [[entry]]
@@ -650,7 +652,8 @@ fn a_term_that_is_never_found() {
   help: one word of it at least must always be there, and begin with a letter or a digit; a
         [[pattern]] finds anything else
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

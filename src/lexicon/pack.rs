@@ -232,8 +232,6 @@ pub struct PackError {
     pub message: String,
     /// Where, in bytes of the pack's text, if that is known.
     pub span: Option<Range<usize>>,
-    /// Whether it is about the notation of a term, or else about the file.
-    pub is_notation: bool,
 }
 
 impl fmt::Display for PackError {
@@ -319,7 +317,6 @@ impl Pack {
         let file: PackFile = toml::from_str(text).map_err(|error| PackError {
             message: error.message().to_owned(),
             span: error.span(),
-            is_notation: false,
         })?;
         let (why, instead) = (file.why.clone(), file.instead.clone());
         let entries: Result<Vec<Entry>, PackError> = file
@@ -364,7 +361,6 @@ impl Pack {
         let file: CueFile = toml::from_str(text).map_err(|error| PackError {
             message: error.message().to_owned(),
             span: error.span(),
-            is_notation: false,
         })?;
         let entries: Result<Vec<Entry>, PackError> = file
             .cue
@@ -377,7 +373,6 @@ impl Pack {
             return Err(PackError {
                 message: format!("the cue \"{first}\" has no `role`"),
                 span: None,
-                is_notation: false,
             });
         }
         Ok(Pack {
@@ -406,7 +401,6 @@ impl EntryFile {
             return Err(PackError {
                 message: "`as` is \"noun\" or \"verb\"".to_owned(),
                 span: Some(used_as.span()),
-                is_notation: true,
             });
         }
         let regular = self
@@ -423,7 +417,6 @@ impl EntryFile {
                 term::compile(text.get_ref(), pos, replace).map_err(|message| PackError {
                     message,
                     span: Some(text.span()),
-                    is_notation: true,
                 })
             })
             .collect();

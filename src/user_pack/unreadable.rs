@@ -13,7 +13,6 @@ pub(super) fn fault_of(text: &str, error: &PackError) -> Fault {
     let first = quoted.next().unwrap_or_default();
     // The program's cues are made of entries, too; what only they have is nothing to offer to others.
     let known: Vec<&str> = quoted.filter(|key| *key != "role").collect();
-    let here = text.get(span.clone()).unwrap_or_default();
     let before = text.get(..span.start).unwrap_or_default();
     if message.starts_with("unknown field ") {
         let cure = match nearest(first, &known) {
@@ -63,17 +62,25 @@ pub(super) fn fault_of(text: &str, error: &PackError) -> Fault {
             format!("write it like this: {example}"),
             span,
         )
-    } else if error.is_notation {
-        fault(message, "docs/packs.md says how terms are written", span)
-    } else if message == "duplicate key" {
+    } else {
+        // What the program's own reader says is in plain words already.
+        fault(message, "docs/packs.md says how packs are written", span)
+    }
+}
+
+/// Why a file is no TOML.
+pub(super) fn no_toml(text: &str, error: &toml::de::Error) -> Fault {
+    let span = error.span().unwrap_or(0..0);
+    if error.message() == "duplicate key" {
+        let key = text.get(span.clone()).unwrap_or_default();
         fault(
-            format!("the key `{here}` stands twice"),
+            format!("the key `{key}` stands twice"),
             "take one of them out; each entry begins with a line of its own: [[entry]]",
             span,
         )
     } else {
         fault(
-            format!("this is not valid TOML: {message}"),
+            format!("this is not valid TOML: {}", error.message()),
             "check that quotation marks and brackets are closed; a text with backslashes stands between single quotes",
             span,
         )
