@@ -7,10 +7,12 @@ use crate::lexicon::pack::PackError;
 
 /// What keeps a pack from being read, in words for somebody who writes one. The reader's own words speak of fields and variants.
 pub(super) fn fault_of(text: &str, error: &PackError) -> Fault {
-    let span = error.span.clone().unwrap_or(0..0);
     let message = error.message.as_str();
     let mut quoted = message.split('`').skip(1).step_by(2);
     let first = quoted.next().unwrap_or_default();
+    // Where no place is told, the words that the message quotes may be found.
+    let quoted_at = text.find(first).map(|at| at..at + first.len());
+    let span = error.span.clone().or(quoted_at).unwrap_or(0..0);
     // The program's cues are made of entries, too; what only they have is nothing to offer to others.
     let known: Vec<&str> = quoted.filter(|key| *key != "role").collect();
     let before = text.get(..span.start).unwrap_or_default();
