@@ -6,6 +6,7 @@
 //! same tables.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchor::{self, Site};
 use super::inflect::PartOfSpeech;
@@ -169,11 +170,10 @@ impl Tables {
             patterns: self.patterns.to_vec(),
         };
         packs.iter().for_each(|pack| writer.pack(pack));
-        // Which word stands for a term depends on all others, so those of the first tables are chosen anew.
-        let terms: Vec<&str> = (writer.terms.iter())
-            .map(|term| writer.text_of(term.words))
+        let terms: Vec<&str> = (packs.iter().flat_map(|pack| &pack.entries))
+            .flat_map(|entry| entry.terms.iter().map(|term| term.words.as_str()))
             .collect();
-        let chosen = anchor::words(&terms);
+        let chosen = self.anchored(&terms);
         let (mut words, mut sites, mut anchors) = (Vec::new(), Vec::new(), Vec::<AnchorRow>::new());
         for (word, here) in chosen {
             let text = writer.str(&word);
@@ -221,6 +221,27 @@ impl Tables {
             anchors: Cow::Owned(anchors),
             hints: Cow::Owned(hints),
         }
+    }
+
+    /// The words at which the terms of these tables are tried, and `more` terms behind them. Those of these tables stay as they
+    /// are: to choose them anew takes as long as all the rest.
+    fn anchored(&self, more: &[&str]) -> BTreeMap<String, BTreeSet<Site>> {
+        let first = narrow(self.terms.len());
+        let mut chosen = anchor::words(more);
+        for sites in chosen.values_mut() {
+            *sites = (sites.iter())
+                .map(|site| Site {
+                    term: first + site.term,
+                    word: site.word,
+                })
+                .collect();
+        }
+        for word in self.words.iter() {
+            let sites = self.rows(&self.sites, word.sites);
+            let here = chosen.entry(self.str(word.text).to_owned()).or_default();
+            here.extend(sites.iter().copied());
+        }
+        chosen
     }
 
     /// The text that a row names.
