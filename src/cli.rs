@@ -2,10 +2,12 @@
 
 mod card;
 mod check;
+mod examples;
 mod explain;
 mod import;
 mod new;
 mod rules;
+mod settings;
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -18,6 +20,7 @@ use crate::reading::Kind;
 use crate::report::screen::safe;
 use crate::report::{Format, Style};
 use crate::severity::Severity;
+use settings::{AcceptArgs, VoiceArgs};
 
 /// Nothing was found that should fail the run.
 const CLEAN: u8 = 0;
@@ -74,6 +77,10 @@ struct CheckArgs {
     ignore: Vec<String>,
     #[command(flatten)]
     kind: KindArgs,
+    #[command(flatten)]
+    voice: VoiceArgs,
+    #[command(flatten)]
+    accept: AcceptArgs,
     /// What to call the draft that comes from standard input
     #[arg(long, value_name = "PATH")]
     stdin_filename: Option<PathBuf>,
@@ -101,6 +108,10 @@ struct CardArgs {
     #[command(flatten)]
     kind: KindArgs,
     #[command(flatten)]
+    voice: VoiceArgs,
+    #[command(flatten)]
+    accept: AcceptArgs,
+    #[command(flatten)]
     color: ColorArgs,
 }
 
@@ -119,6 +130,8 @@ struct ExplainArgs {
     #[arg(value_name = "RULE-OR-TERM", required = true, num_args = 1..)]
     name: Vec<String>,
     #[command(flatten)]
+    voice: VoiceArgs,
+    #[command(flatten)]
     color: ColorArgs,
 }
 
@@ -127,6 +140,11 @@ struct RulesArgs {
     /// List every form of every phrase instead, one a line
     #[arg(long)]
     phrases: bool,
+    /// Check a pack of your own instead: whether it can be read, and whether its bad and good examples hold
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["phrases", "packs"])]
+    check: Option<PathBuf>,
+    #[command(flatten)]
+    voice: VoiceArgs,
     #[command(flatten)]
     color: ColorArgs,
 }

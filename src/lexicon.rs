@@ -7,6 +7,7 @@ pub mod inflect;
 pub mod matcher;
 pub mod name;
 pub mod pack;
+pub mod pattern;
 pub mod table;
 pub mod term;
 

@@ -19,6 +19,7 @@
 //!
 //! The library is pure: no file, terminal, thread or clock in it but for what [`discover`] and [`report`] do for the program.
 
+pub mod accept;
 pub mod card;
 pub mod cli;
 pub mod discover;
@@ -32,11 +33,14 @@ pub mod pages;
 pub mod reading;
 pub mod report;
 pub mod rules;
+pub mod settings;
 pub mod severity;
 pub mod source;
+pub mod user_pack;
 
 pub use document::Document;
 pub use finding::Finding;
-pub use linter::{Linter, Selection};
+pub use linter::Linter;
+pub use settings::{Preset, Selection, Settings};
 pub use severity::Severity;
 pub use source::Source;

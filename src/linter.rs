@@ -2,36 +2,22 @@
 
 use std::sync::OnceLock;
 
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 
 use crate::document::Document;
+use crate::document::prose::fold_term;
 use crate::finding::Finding;
 use crate::lexicon::matcher::{Hits, Lexicon, Workload};
 use crate::lexicon::pack::PackKind;
+use crate::lexicon::pattern;
 use crate::reading::{Kind, KindChoice, Reading, declared};
 use crate::rules::wording::Wording;
 use crate::rules::{self, Case, STRUCTURE, Structure};
+pub use crate::settings::{Preset, Selection, Settings};
 use crate::source::Source;
 
 /// The most memory that the compiled regular expression of a pattern may take, in bytes.
 pub const PATTERN_SIZE_LIMIT: usize = 1 << 20;
-
-/// Which rules speak.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Selection {
-    /// The ids of the only rules to speak; empty for all.
-    pub select: Vec<String>,
-    /// The ids of rules to be silent.
-    pub ignore: Vec<String>,
-}
-
-impl Selection {
-    /// Whether the rule with this id speaks.
-    pub fn includes(&self, id: &str) -> bool {
-        (self.select.is_empty() || self.select.iter().any(|selected| selected == id))
-            && !self.ignore.iter().any(|ignored| ignored == id)
-    }
-}
 
 /// All that is known about a draft.
 pub struct Analysis {
@@ -43,8 +29,7 @@ pub struct Analysis {
 
 /// All rules, ready to check drafts. It can be shared between threads.
 pub struct Linter {
-    selection: Selection,
-    kind: Option<Kind>,
+    settings: Settings,
     lexicon: Lexicon<'static>,
     /// Whether a finding carries the fix that moves blocks about.
     moves: bool,
@@ -67,40 +52,53 @@ impl Linter {
     /// # Panics
     /// Never: the phrases of the build fit into an automaton, which the tests show.
     pub fn for_workload(selection: &Selection, workload: Workload) -> Self {
-        let tables = rules::tables();
+        let settings = Settings {
+            selection: selection.clone(),
+            ..Settings::default()
+        };
         #[expect(
             clippy::expect_used,
             reason = "the packs are part of the program; a user cannot cause this"
         )]
-        let lexicon = Lexicon::new(tables, workload).expect("the packs of the build fit");
-        Linter {
-            selection: selection.clone(),
-            kind: None,
-            moves: true,
-            lexicon,
-            active: (tables.packs.iter())
-                .map(|pack| pack.kind == PackKind::Rule && selection.includes(tables.str(pack.id)))
-                .collect(),
-            all_wording: (tables.packs.iter())
-                .map(|pack| pack.kind == PackKind::Rule)
-                .collect(),
+        Linter::with_settings(settings, workload).expect("the packs of the build fit")
+    }
+
+    /// A linter as its user set it.
+    ///
+    /// # Errors
+    /// When the user's packs have more phrases than an automaton can hold.
+    pub fn with_settings(
+        settings: Settings,
+        workload: Workload,
+    ) -> Result<Self, aho_corasick::BuildError> {
+        let lexicon = Lexicon::of(rules::tables_with(&settings.packs), workload)?;
+        let tables = lexicon.tables();
+        let is_rule = (tables.packs.iter()).map(|pack| pack.kind == PackKind::Rule);
+        let selected = (tables.packs.iter()).map(|pack| {
+            pack.kind == PackKind::Rule && settings.selection.includes(tables.str(pack.id))
+        });
+        Ok(Linter {
+            active: selected.collect(),
+            all_wording: is_rule.collect(),
             patterns: tables.patterns.iter().map(|_| OnceLock::new()).collect(),
-        }
+            lexicon,
+            moves: true,
+            settings,
+        })
     }
 
     /// Takes all drafts for this kind, whatever they say; with `None`, as from the start, each for what it says it is.
     #[must_use]
-    pub fn with_kind(self, kind: Option<Kind>) -> Self {
-        Linter { kind, ..self }
+    pub fn with_kind(mut self, kind: Option<Kind>) -> Self {
+        self.settings.kind = kind;
+        self
     }
 
     /// Leaves out the fixes that move blocks about: each costs another reading of the draft, and not everybody wants them.
     #[must_use]
-    pub fn without_moves(self) -> Self {
-        Linter {
-            moves: false,
-            ..self
-        }
+    pub fn without_moves(mut self) -> Self {
+        self.moves = false;
+        self
     }
 
     /// What the rules find in a draft, by place.
@@ -114,7 +112,7 @@ impl Linter {
         let wording = |active| self.wording(active, source, &document, &hits);
         let mut findings = wording(&self.active);
         // A structure rule that counts words counts those of rules that do not speak, too.
-        let all_wording = if self.selection == Selection::default() {
+        let all_wording = if self.settings.selection == Selection::default() {
             findings.clone()
         } else {
             wording(&self.all_wording)
@@ -131,6 +129,7 @@ impl Linter {
         let structure: Vec<Finding> = (STRUCTURE.iter())
             .filter(|rule| self.structure_speaks(rule) && (is_pitch || !rule.pitches_only))
             .flat_map(|rule| (rule.check)(&case))
+            .filter(|finding| !self.is_accepted(source, finding))
             .collect();
         findings.extend(structure);
         findings.sort_by_key(|finding| (finding.span().start, finding.span().end));
@@ -144,7 +143,8 @@ impl Linter {
     fn read(&self, source: &Source) -> (Document, Hits, Reading) {
         let document = Document::parse(source);
         let hits = self.lexicon.scan(document.prose().folded());
-        let told = (self.kind.map(KindChoice::set)).or_else(|| declared::kind(source, &document));
+        let told =
+            (self.settings.kind.map(KindChoice::set)).or_else(|| declared::kind(source, &document));
         let reading = Reading::new(&document, &self.lexicon, &hits, told);
         (document, hits, reading)
     }
@@ -159,6 +159,7 @@ impl Linter {
         let pattern = |number: usize| self.pattern(number);
         let rules = Wording {
             lexicon: &self.lexicon,
+            settings: &self.settings,
             active,
             pattern: &pattern,
         };
@@ -167,8 +168,21 @@ impl Linter {
 
     /// Whether a structure rule speaks: by default, or because it was selected by name.
     fn structure_speaks(&self, rule: &Structure) -> bool {
-        let named = self.selection.select.iter().any(|id| id == rule.id);
-        (rule.on_by_default || named) && self.selection.includes(rule.id)
+        let selection = &self.settings.selection;
+        let named = selection.select.iter().any(|id| id == rule.id);
+        let on = rule.on_by_default && self.settings.preset != Preset::Wording;
+        (on || named) && selection.includes(rule.id)
+    }
+
+    /// Whether a structure rule has no more to say than that a term stands there which the user accepts. A label without a
+    /// message is about no words: something is missing, and the label stands where there is room to say so.
+    fn is_accepted(&self, source: &Source, finding: &Finding) -> bool {
+        let accepted = &self.settings.accept;
+        if accepted.is_empty() || finding.labels.primary.message.is_none() {
+            return false;
+        }
+        let text = fold_term(&source.text()[finding.span().clone()]);
+        accepted.iter().any(|term| term.is(&text))
     }
 
     /// The automaton and its phrases.
@@ -179,11 +193,7 @@ impl Linter {
     fn pattern(&self, number: usize) -> Option<&Regex> {
         let compile = || {
             let tables = self.lexicon.tables();
-            let text = tables.str(tables.patterns[number].regex);
-            RegexBuilder::new(text)
-                .size_limit(PATTERN_SIZE_LIMIT)
-                .build()
-                .ok()
+            pattern::compile(tables.str(tables.patterns[number].regex)).ok()
         };
         self.patterns[number].get_or_init(compile).as_ref()
     }

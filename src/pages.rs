@@ -201,7 +201,7 @@ fn row(entry: &EntryRow) -> String {
         words.push("...");
     }
     let mut words = cell(&words.join(", "));
-    let plain_for: Vec<&str> = (Audience::ALL.into_iter())
+    let plain_for: Vec<&str> = (Audience::ALL.iter().copied())
         .filter(|audience| entry.advice.is_plain_for(*audience))
         .map(Audience::name)
         .collect();

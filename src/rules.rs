@@ -17,10 +17,12 @@ pub mod vague_ask;
 pub mod wording;
 mod words;
 
+use std::borrow::Cow;
+
 use crate::document::Document;
 use crate::finding::{Finding, Label, Labels};
 use crate::lexicon;
-use crate::lexicon::pack::PackKind;
+use crate::lexicon::pack::{Pack, PackKind};
 use crate::lexicon::table::{PackRow, Tables};
 use crate::reading::Reading;
 use crate::severity::Severity;
@@ -136,32 +138,48 @@ pub fn tables() -> &'static Tables {
     lexicon::built_in()
 }
 
+/// The same with the user's own packs behind them.
+pub fn tables_with(packs: &[Pack]) -> Cow<'static, Tables> {
+    if packs.is_empty() {
+        Cow::Borrowed(tables())
+    } else {
+        Cow::Owned(tables().with(packs))
+    }
+}
+
 /// The wording rules, sorted by id.
 pub fn wording_rules() -> impl Iterator<Item = &'static PackRow> {
-    tables()
-        .packs
-        .iter()
-        .filter(|pack| pack.kind == PackKind::Rule)
+    wording_rules_of(tables())
+}
+
+/// The wording rules of these tables: those of the program sorted by id, then the user's own.
+pub fn wording_rules_of(tables: &Tables) -> impl Iterator<Item = &PackRow> {
+    (tables.packs.iter()).filter(|pack| pack.kind == PackKind::Rule)
 }
 
 /// What a rule says about itself.
-pub struct About {
-    pub id: &'static str,
+pub struct About<'t> {
+    pub id: &'t str,
     pub severity: Severity,
     pub on_by_default: bool,
     /// Whether it speaks about pitches only.
     pub pitches_only: bool,
-    pub what: &'static str,
-    pub why: &'static str,
-    pub instead: &'static str,
-    pub bad: Vec<&'static str>,
-    pub good: Vec<&'static str>,
+    pub what: &'t str,
+    pub why: &'t str,
+    pub instead: &'t str,
+    pub bad: Vec<&'t str>,
+    pub good: Vec<&'t str>,
     /// Of a wording rule: its phrases and patterns.
-    pub pack: Option<&'static PackRow>,
+    pub pack: Option<&'t PackRow>,
 }
 
 /// All rules: those of structure in reading order, then those of wording by id.
-pub fn all() -> impl Iterator<Item = About> {
+pub fn all() -> impl Iterator<Item = About<'static>> {
+    all_of(tables())
+}
+
+/// The same of tables that may hold a user's own packs.
+pub fn all_of(tables: &Tables) -> impl Iterator<Item = About<'_>> {
     let structure = STRUCTURE.iter().map(|rule| About {
         id: rule.id,
         severity: rule.severity,
@@ -174,16 +192,16 @@ pub fn all() -> impl Iterator<Item = About> {
         good: rule.good.to_vec(),
         pack: None,
     });
-    let wording = wording_rules().map(|pack| About {
-        id: tables().str(pack.id),
+    let wording = wording_rules_of(tables).map(move |pack| About {
+        id: tables.str(pack.id),
         severity: pack.severity,
         on_by_default: true,
         pitches_only: false,
-        what: tables().str(pack.what),
-        why: tables().str(pack.why),
-        instead: tables().str(pack.instead),
-        bad: tables().list(pack.bad).collect(),
-        good: tables().list(pack.good).collect(),
+        what: tables.str(pack.what),
+        why: tables.str(pack.why),
+        instead: tables.str(pack.instead),
+        bad: tables.list(pack.bad).collect(),
+        good: tables.list(pack.good).collect(),
         pack: Some(pack),
     });
     structure.chain(wording)

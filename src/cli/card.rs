@@ -8,10 +8,12 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::settings::make_linter;
 use super::{CLEAN, CardArgs, CardFormat, FAILED, complain};
 use crate::card::{Card, Place};
 use crate::discover::{read_file, read_stdin};
-use crate::linter::{Linter, Selection};
+use crate::lexicon::matcher::Workload;
+use crate::linter::Settings;
 use crate::reading::{Kind, Order, Piece};
 use crate::report::Style;
 use crate::report::screen::{paint, safe_line};
@@ -57,7 +59,21 @@ pub(super) fn run(args: &CardArgs) -> io::Result<u8> {
             return Ok(FAILED);
         }
     };
-    let linter = Linter::new(&Selection::default()).with_kind(args.kind.kind());
+    let Some(voice) = args.voice.settings(args.color)? else {
+        return Ok(FAILED);
+    };
+    let settings = Settings {
+        kind: args.kind.kind(),
+        accept: args.accept.accept.clone(),
+        ..voice
+    };
+    let linter = match make_linter(settings, Workload::Small) {
+        Ok(linter) => linter,
+        Err(problem) => {
+            complain(args.color, &problem)?;
+            return Ok(FAILED);
+        }
+    };
     let analysis = linter.analyse(&source);
     let card = Card::new(&analysis.document, &analysis.reading, &analysis.findings);
     let out = match args.format {

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::settings::make_linter;
 use super::{CLEAN, CheckArgs, FAILED, FOUND, complain, nearest};
 use crate::discover::{Problem, discover, read_file, read_stdin};
 use crate::lexicon::matcher::Workload;
-use crate::linter::{Linter, Selection};
+use crate::linter::{Linter, Selection, Settings};
 use crate::report::Style;
 use crate::report::summary::{self, Counts};
-use crate::rules;
 
 /// Drafts that are checked before their findings are written. It bounds the memory of a run over a large repository.
 const BATCH: usize = 512;
@@ -33,8 +33,20 @@ struct Checked {
 }
 
 pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
+    let Some(voice) = args.voice.settings(args.color)? else {
+        return Ok(FAILED);
+    };
+    let settings = Settings {
+        selection: Selection {
+            select: args.select.clone(),
+            ignore: args.ignore.clone(),
+        },
+        kind: args.kind.kind(),
+        accept: args.accept.accept.clone(),
+        ..voice
+    };
     for id in args.select.iter().chain(&args.ignore) {
-        if let Err(problem) = known_rule(id) {
+        if let Err(problem) = known_rule(&settings, id) {
             complain(args.color, &problem)?;
             return Ok(FAILED);
         }
@@ -61,14 +73,18 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
     } else {
         Workload::Small
     };
-    let selection = Selection {
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
+    let linter = match make_linter(settings, workload) {
+        Ok(linter) => linter,
+        Err(problem) => {
+            complain(args.color, &problem)?;
+            return Ok(FAILED);
+        }
     };
-    let mut linter = Linter::for_workload(&selection, workload).with_kind(args.kind.kind());
-    if !args.format.shows_fixes() {
-        linter = linter.without_moves();
-    }
+    let linter = if args.format.shows_fixes() {
+        linter
+    } else {
+        linter.without_moves()
+    };
     let style = args.color.style(&io::stdout());
     let check = |path: &PathBuf| check_one(args, style, &linter, path);
 
@@ -152,11 +168,11 @@ fn check_one(args: &CheckArgs, style: Style, linter: &Linter, path: &Path) -> Ch
     checked
 }
 
-fn known_rule(id: &str) -> Result<(), Problem> {
-    if rules::ids().any(|known| known == id) {
+fn known_rule(settings: &Settings, id: &str) -> Result<(), Problem> {
+    if settings.rule_ids().any(|known| known == id) {
         return Ok(());
     }
-    let cure = match nearest(id, rules::ids()).first() {
+    let cure = match nearest(id, settings.rule_ids()).first() {
         Some(near) => format!("did you mean {near}? `pitchlint rules` lists all"),
         None => "`pitchlint rules` lists all".to_owned(),
     };

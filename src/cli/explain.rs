@@ -4,15 +4,16 @@ use std::io::{self, Write as _};
 
 use anstyle::{AnsiColor, Style as Ansi};
 
-use super::{CLEAN, ExplainArgs, FOUND, complain, nearest};
+use super::{CLEAN, ExplainArgs, FAILED, FOUND, complain, nearest};
 use crate::discover::Problem;
 use crate::document::prose::fold_term;
 use crate::lexicon::matcher::is_term;
-use crate::lexicon::pack::Confidence;
+use crate::lexicon::pack::Audience;
 use crate::lexicon::table::{ContextRow, Tables, TermRow};
 use crate::lexicon::term::forms;
 use crate::report::screen::{paint, safe_line};
 use crate::rules::{self, About};
+use crate::settings::Settings;
 
 /// How many other forms of a term are named.
 const MOST_FORMS: usize = 8;
@@ -23,31 +24,34 @@ const MOST_WORDS: usize = 24;
 pub(super) fn run(args: &ExplainArgs) -> io::Result<u8> {
     let asked = args.name.join(" ");
     let style = args.color.style(&io::stdout());
-    let tables = rules::tables();
+    let Some(settings) = args.voice.settings(args.color)? else {
+        return Ok(FAILED);
+    };
+    let tables = &*rules::tables_with(&settings.packs);
     let mut page = Page {
         out: String::new(),
         color: style.color,
         width: style.width,
         tables,
+        settings: &settings,
     };
     let term = fold_term(&asked);
-    if let Some(rule) = rules::all().find(|rule| rule.id == term) {
+    if let Some(rule) = rules::all_of(tables).find(|rule| rule.id == term) {
         page.rule(&rule);
-    } else if let Some(known) = tables.terms.iter().find(|known| {
+    } else if let Some(known) = tables.terms.iter().rev().find(|known| {
         tables.entry_of(known).role.is_none() && is_term(&term, tables.str(known.words))
     }) {
         page.term(&asked, &term, known);
     } else {
-        complain(args.color, &unknown(&asked, &term))?;
+        complain(args.color, &unknown(tables, &asked, &term))?;
         return Ok(FOUND);
     }
     io::stdout().write_all(page.out.as_bytes())?;
     Ok(CLEAN)
 }
 
-fn unknown(asked: &str, term: &str) -> Problem {
-    let tables = rules::tables();
-    let known = rules::ids().chain(
+fn unknown(tables: &Tables, asked: &str, term: &str) -> Problem {
+    let known = rules::all_of(tables).map(|rule| rule.id).chain(
         tables
             .terms
             .iter()
@@ -74,15 +78,16 @@ fn unknown(asked: &str, term: &str) -> Problem {
 }
 
 /// What is written, and how.
-struct Page {
+struct Page<'t> {
     out: String,
     color: bool,
     width: usize,
-    tables: &'static Tables,
+    tables: &'t Tables,
+    settings: &'t Settings,
 }
 
-impl Page {
-    fn rule(&mut self, rule: &About) {
+impl Page<'_> {
+    fn rule(&mut self, rule: &About<'_>) {
         self.bold(rule.id);
         let off = if rule.on_by_default {
             ""
@@ -95,7 +100,8 @@ impl Page {
         self.paragraph("Instead", rule.instead);
         self.examples("Flagged", "✗", AnsiColor::Red, &rule.bad);
         self.examples("Left alone", "✓", AnsiColor::Green, &rule.good);
-        if let Some(pack) = rules::wording_rules().find(|pack| self.tables.str(pack.id) == rule.id)
+        if let Some(pack) =
+            rules::wording_rules_of(self.tables).find(|pack| self.tables.str(pack.id) == rule.id)
         {
             let phrases: u32 = self
                 .tables
@@ -116,10 +122,20 @@ impl Page {
         let pack = tables.pack_of(entry);
         let id = tables.str(pack.id);
         self.bold(&format!("\"{}\"", safe_line(asked)));
-        let strength = match entry.advice.confidence {
-            Confidence::High => format!("{id}: {}", pack.severity),
-            Confidence::Medium => format!("{id}: info"),
-            Confidence::Low => format!("{id}: known, but too often the right word: not reported"),
+        let audience = self.settings.audience;
+        let strength = match self.settings.severity(pack.severity, &entry.advice) {
+            Some(severity) => format!("{id}: {severity}"),
+            None if entry.advice.is_plain_for(audience) => {
+                format!(
+                    "{id}: plain to the audience \"{}\": not reported",
+                    audience.name()
+                )
+            }
+            None => {
+                format!(
+                    "{id}: known, but too often the right word: reported with --preset strict only"
+                )
+            }
         };
         self.out.push_str(&format!(" ({strength})\n\n"));
         self.paragraph("Your reader hears", tables.str(entry.advice.hears));
@@ -143,6 +159,13 @@ impl Page {
                     others[..others.len().min(MOST_FORMS)].join(", ")
                 ),
             );
+        }
+        let plain_for = (Audience::ALL.iter())
+            .filter(|audience| entry.advice.is_plain_for(**audience))
+            .map(|audience| audience.name());
+        let plain_for: Vec<&str> = plain_for.collect();
+        if !plain_for.is_empty() {
+            self.paragraph("Plain to the audience", &plain_for.join(", "));
         }
         self.context("Only", &entry.only);
         self.context("Left alone", &entry.unless);

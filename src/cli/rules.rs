@@ -6,19 +6,25 @@ use std::io::{self, Write as _};
 
 use anstyle::Style as Ansi;
 
-use super::{CLEAN, RulesArgs};
-use crate::lexicon::pack::Confidence;
+use super::{CLEAN, FAILED, RulesArgs, examples};
 use crate::lexicon::term::forms;
 use crate::report::screen::paint;
 use crate::rules;
 
 pub(super) fn run(args: &RulesArgs) -> io::Result<u8> {
+    if let Some(pack) = &args.check {
+        return examples::run(args, pack);
+    }
+    let Some(settings) = args.voice.settings(args.color)? else {
+        return Ok(FAILED);
+    };
+    let tables = &*rules::tables_with(&settings.packs);
     let mut out = String::new();
     if args.phrases {
-        let tables = rules::tables();
         let spoken = tables.terms.iter().filter(|term| {
-            tables.entry_of(term).role.is_none()
-                && tables.entry_of(term).advice.confidence != Confidence::Low
+            let entry = tables.entry_of(term);
+            let severity = tables.pack_of(entry).severity;
+            entry.role.is_none() && settings.severity(severity, &entry.advice).is_some()
         });
         let forms: BTreeSet<String> = spoken
             .flat_map(|term| forms(tables.str(term.words)))
@@ -29,7 +35,7 @@ pub(super) fn run(args: &RulesArgs) -> io::Result<u8> {
         }
     } else {
         let color = args.color.style(&io::stdout()).color;
-        for rule in rules::all() {
+        for rule in rules::all_of(tables) {
             paint(
                 &mut out,
                 color,

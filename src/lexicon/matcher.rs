@@ -1,5 +1,6 @@
 //! The matcher: one Aho-Corasick automaton over the folded prose, and the comparison of whole phrases in place.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
 
@@ -7,7 +8,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::anchor::first_word;
 use super::table::{EntryRow, PackRow, Tables, TermRow};
-use super::term::ANY_WORD;
+use super::term::{ANY_ENDING, ANY_WORD};
 
 /// A phrase that stands in the prose, whatever stands around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +54,7 @@ const DENSE_DEPTH: usize = 1;
 /// All phrases of all packs, ready to be found.
 #[derive(Debug)]
 pub struct Lexicon<'t> {
-    tables: &'t Tables,
+    tables: Cow<'t, Tables>,
     automaton: AhoCorasick,
 }
 
@@ -63,6 +64,17 @@ impl<'t> Lexicon<'t> {
     /// # Errors
     /// When there are more phrases than an automaton can hold.
     pub fn new(tables: &'t Tables, workload: Workload) -> Result<Self, aho_corasick::BuildError> {
+        Self::of(Cow::Borrowed(tables), workload)
+    }
+
+    /// The same of tables that were put together for this run.
+    ///
+    /// # Errors
+    /// As [`Lexicon::new`].
+    pub fn of(
+        tables: Cow<'t, Tables>,
+        workload: Workload,
+    ) -> Result<Self, aho_corasick::BuildError> {
         let kind = match workload {
             Workload::Small => AhoCorasickKind::NoncontiguousNFA,
             Workload::Large => AhoCorasickKind::DFA,
@@ -82,8 +94,8 @@ impl<'t> Lexicon<'t> {
     }
 
     /// The packs, entries and terms to which hits refer.
-    pub fn tables(&self) -> &'t Tables {
-        self.tables
+    pub fn tables(&self) -> &Tables {
+        &self.tables
     }
 
     /// The heap memory of the automaton in bytes.
@@ -92,22 +104,22 @@ impl<'t> Lexicon<'t> {
     }
 
     /// The term that a hit is of.
-    pub fn term(&self, hit: &Hit) -> &'t TermRow {
+    pub fn term(&self, hit: &Hit) -> &TermRow {
         &self.tables.terms[hit.term as usize]
     }
 
     /// The entry that a hit is of.
-    pub fn entry(&self, hit: &Hit) -> &'t EntryRow {
+    pub fn entry(&self, hit: &Hit) -> &EntryRow {
         self.tables.entry_of(self.term(hit))
     }
 
     /// The pack that a hit is of.
-    pub fn pack(&self, hit: &Hit) -> &'t PackRow {
+    pub fn pack(&self, hit: &Hit) -> &PackRow {
         self.tables.pack_of(self.entry(hit))
     }
 
     /// The entry's replacement in the inflection that stands in the draft, where there is one that is sure to be right.
-    pub fn replacement(&self, hit: &Hit) -> Option<&'t str> {
+    pub fn replacement(&self, hit: &Hit) -> Option<&str> {
         let replacements = self.tables.str(self.term(hit).replacements);
         replacements
             .split('|')
@@ -171,6 +183,11 @@ impl<'t> Lexicon<'t> {
 
 /// Whether the whole of a folded text is the given term.
 pub fn is_term(text: &str, words: &str) -> bool {
+    term_end(text, 0, words) == Some(text.len())
+}
+
+/// Where in a folded text the term ends, if it begins at `at`.
+pub fn term_end(text: &str, at: usize, words: &str) -> Option<usize> {
     let comparison = Comparison {
         text,
         words,
@@ -178,7 +195,7 @@ pub fn is_term(text: &str, words: &str) -> bool {
         head: usize::MAX,
         inflection: Cell::new(0),
     };
-    comparison.forward(0, 0) == Some(text.len())
+    comparison.forward(at, 0)
 }
 
 /// A term and the text with which it is compared.
@@ -269,7 +286,10 @@ impl Comparison<'_> {
             return (length > 0).then_some(at + length);
         }
         for &b in alternative {
-            if b == b'-' {
+            if b == ANY_ENDING {
+                let rest = &self.text[at..];
+                at += rest.len() - rest.trim_start_matches(is_any_word_character).len();
+            } else if b == b'-' {
                 at += hyphen(text[at..].iter().copied(), true, self.joined);
             } else if text.get(at) == Some(&b) {
                 at += 1;

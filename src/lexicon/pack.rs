@@ -171,10 +171,13 @@ pub enum Confidence {
 }
 
 /// Who reads the draft.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum Audience {
+    /// Anybody, of whatever trade.
     General,
+    /// Those who decide, of whatever trade.
+    #[default]
     Executive,
     Finance,
     Engineering,
@@ -182,8 +185,8 @@ pub enum Audience {
 }
 
 impl Audience {
-    /// All of them.
-    pub const ALL: [Audience; 5] = [
+    /// All of them, the widest first.
+    pub const ALL: &[Audience] = &[
         Audience::General,
         Audience::Executive,
         Audience::Finance,
@@ -191,7 +194,7 @@ impl Audience {
         Audience::Marketing,
     ];
 
-    /// The name as packs write it.
+    /// The name as users write it.
     pub fn name(self) -> &'static str {
         match self {
             Audience::General => "general",
@@ -310,6 +313,8 @@ struct PatternFile {
     unless: Context,
     #[serde(default)]
     only: Context,
+    #[serde(default)]
+    audience: Vec<Audience>,
 }
 
 impl Pack {
@@ -446,7 +451,7 @@ impl PatternFile {
                 hears: self.hears.unwrap_or_else(|| why.to_owned()),
                 instead: instead_of(self.advice, self.replace.as_deref(), instead),
                 confidence: self.confidence,
-                plain_for: Vec::new(),
+                plain_for: self.audience,
             },
             replace: self.replace,
             as_written: self.as_written,

@@ -6,6 +6,7 @@
 //! same tables.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchor::{self, Site};
 use super::inflect::PartOfSpeech;
@@ -27,7 +28,7 @@ pub struct Rows {
 }
 
 /// All packs of a run.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Tables {
     pub text: Cow<'static, str>,
     pub packs: Cow<'static, [PackRow]>,
@@ -190,22 +191,33 @@ impl ContextRow {
 
     /// Whether nothing is asked for.
     pub fn is_empty(&self) -> bool {
-        self.before.len == 0
-            && self.after.len == 0
-            && self.is_of_neighbours()
+        self.before.len == 0 && self.after.len == 0 && self.is_of_neighbours()
     }
 }
 
 impl Tables {
     /// The tables of these packs. Anything beyond 4 GiB of text or 4 billion rows is lost.
     pub fn compile(packs: &[Pack]) -> Tables {
-        let mut writer = Writer::default();
+        Tables::default().with(packs)
+    }
+
+    /// These tables with more packs behind their own.
+    #[must_use]
+    pub fn with(&self, packs: &[Pack]) -> Tables {
+        let mut writer = Writer {
+            text: self.text.clone().into_owned(),
+            packs: self.packs.to_vec(),
+            entries: self.entries.to_vec(),
+            terms: self.terms.to_vec(),
+            patterns: self.patterns.to_vec(),
+        };
         packs.iter().for_each(|pack| writer.pack(pack));
         let terms: Vec<&str> = (packs.iter().flat_map(|pack| &pack.entries))
             .flat_map(|entry| entry.terms.iter().map(|term| term.words.as_str()))
             .collect();
+        let chosen = self.anchored(&terms);
         let (mut words, mut sites, mut anchors) = (Vec::new(), Vec::new(), Vec::<AnchorRow>::new());
-        for (word, here) in anchor::words(&terms) {
+        for (word, here) in chosen {
             let text = writer.str(&word);
             let beginning = Str {
                 len: narrow(anchor::beginning(&word).len()),
@@ -232,8 +244,9 @@ impl Tables {
             });
             sites.extend(here);
         }
-        let mut hints = Vec::new();
-        for (pattern, number) in packs.iter().flat_map(|pack| &pack.patterns).zip(0u32..) {
+        let mut hints = self.hints.to_vec();
+        let first = narrow(self.patterns.len());
+        for (pattern, number) in (packs.iter().flat_map(|pack| &pack.patterns)).zip(first..) {
             hints.extend(pattern.hints.iter().map(|hint| HintRow {
                 text: writer.str(hint),
                 pattern: number,
@@ -250,6 +263,27 @@ impl Tables {
             anchors: Cow::Owned(anchors),
             hints: Cow::Owned(hints),
         }
+    }
+
+    /// The words at which the terms of these tables are tried, and `more` terms behind them. Those of these tables stay as they
+    /// are: to choose them anew takes as long as all the rest.
+    fn anchored(&self, more: &[&str]) -> BTreeMap<String, BTreeSet<Site>> {
+        let first = narrow(self.terms.len());
+        let mut chosen = anchor::words(more);
+        for sites in chosen.values_mut() {
+            *sites = (sites.iter())
+                .map(|site| Site {
+                    term: first + site.term,
+                    word: site.word,
+                })
+                .collect();
+        }
+        for word in self.words.iter() {
+            let sites = self.rows(&self.sites, word.sites);
+            let here = chosen.entry(self.str(word.text).to_owned()).or_default();
+            here.extend(sites.iter().copied());
+        }
+        chosen
     }
 
     /// The text that a row names.

@@ -11,6 +11,10 @@ use super::inflect::{Inflection, PartOfSpeech, inflect, other_spelling};
 /// Stands for any one word.
 pub const ANY_WORD: &str = "_";
 
+/// Stands for any ending in the words that a user accepts. (In a pack's terms, the same sign marks the word that inflects, and is
+/// gone once they are compiled.)
+pub const ANY_ENDING: u8 = b'*';
+
 /// What `[my]` stands for.
 const POSSESSIVES: &str = "my|our|your|his|her|its|their|one's|the";
 

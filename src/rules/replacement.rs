@@ -8,13 +8,13 @@ use crate::source::Source;
 
 /// What is to stand in a place.
 #[derive(Clone, Copy)]
-pub(super) struct Replacement {
-    pub text: &'static str,
+pub(super) struct Replacement<'t> {
+    pub text: &'t str,
     /// Whether it keeps its own capitals.
     pub as_written: bool,
 }
 
-impl Replacement {
+impl Replacement<'_> {
     /// What is written in the place of these words of the draft.
     pub(super) fn written(&self, as_drafted: &str) -> String {
         if self.as_written {

@@ -12,13 +12,10 @@ use crate::finding::{Finding, Label, Labels};
 use crate::lexicon::context::{Surroundings, allows, allows_in};
 use crate::lexicon::matcher::{Hits, Lexicon};
 use crate::lexicon::name::is_in_name;
-use crate::lexicon::pack::{Audience, Confidence};
 use crate::lexicon::table::{AdviceRow, PackRow, PatternRow};
+use crate::settings::Settings;
 use crate::severity::Severity;
 use crate::source::Source;
-
-/// The audience that a draft is for unless its author says otherwise.
-const READER: Audience = Audience::Executive;
 
 /// The group of a pattern that is flagged, if it has one of this name.
 const HIT: &str = "hit";
@@ -26,6 +23,7 @@ const HIT: &str = "hit";
 /// The wording rules that speak, and the regular expressions of their patterns.
 pub struct Wording<'l> {
     pub lexicon: &'l Lexicon<'static>,
+    pub settings: &'l Settings,
     /// By pack: whether the rule is on.
     pub active: &'l [bool],
     /// By number.
@@ -33,23 +31,29 @@ pub struct Wording<'l> {
 }
 
 /// A place that is to be flagged.
-struct Candidate {
+struct Candidate<'l> {
     /// Bytes of the prose.
     range: Range<usize>,
-    pack: &'static PackRow,
-    advice: &'static AdviceRow,
-    replacement: Option<Replacement>,
+    pack: &'l PackRow,
+    /// The number of the pack.
+    number: u32,
+    advice: &'l AdviceRow,
+    severity: Severity,
+    replacement: Option<Replacement<'l>>,
 }
 
-impl Wording<'_> {
+impl<'l> Wording<'l> {
     /// The findings of all wording rules in a document, by place.
     pub fn findings(&self, source: &Source, document: &Document, hits: &Hits) -> Vec<Finding> {
         let mut candidates = self.phrases(document, hits);
         candidates.extend(self.pattern_matches(document, hits));
+        candidates.retain(|candidate| !self.is_accepted(document, &candidate.range));
+        // Of two packs with the same phrase, the later one has been added by its user.
         candidates.sort_by_key(|candidate| {
             (
                 candidate.range.start,
                 std::cmp::Reverse(candidate.range.end),
+                std::cmp::Reverse(candidate.number),
             )
         });
         // The longest phrase that may stand at a place says it all.
@@ -67,29 +71,40 @@ impl Wording<'_> {
             .collect()
     }
 
-    fn phrases(&self, document: &Document, hits: &Hits) -> Vec<Candidate> {
-        let flagged = hits.phrases.iter().filter(|hit| {
+    /// Whether the user accepts a term in the range, or one of which the range is a part.
+    fn is_accepted(&self, document: &Document, range: &Range<usize>) -> bool {
+        let folded = document.prose().folded();
+        let mut accepted = self.settings.accept.iter();
+        accepted.any(|term| term.covers(folded, range))
+    }
+
+    fn phrases(&self, document: &Document, hits: &Hits) -> Vec<Candidate<'l>> {
+        let flagged = hits.phrases.iter().filter_map(|hit| {
             let entry = self.lexicon.entry(hit);
-            self.active[entry.pack as usize]
-                && speaks(&entry.advice)
-                && !document.is_quoted(&hit.range)
+            let pack = self.lexicon.pack(hit);
+            if !self.active[entry.pack as usize] {
+                return None;
+            }
+            let severity = self.settings.severity(pack.severity, &entry.advice)?;
+            let flagged = !document.is_quoted(&hit.range)
                 && allows(document, self.lexicon, hit)
-                && !is_in_name(document, &hit.range)
-        });
-        flagged
-            .map(|hit| Candidate {
+                && !is_in_name(document, &hit.range);
+            flagged.then(|| Candidate {
                 range: hit.range.clone(),
-                pack: self.lexicon.pack(hit),
-                advice: &self.lexicon.entry(hit).advice,
+                pack,
+                number: entry.pack,
+                advice: &entry.advice,
+                severity,
                 replacement: self.lexicon.replacement(hit).map(|text| Replacement {
                     text,
                     as_written: false,
                 }),
             })
-            .collect()
+        });
+        flagged.collect()
     }
 
-    fn pattern_matches(&self, document: &Document, hits: &Hits) -> Vec<Candidate> {
+    fn pattern_matches(&self, document: &Document, hits: &Hits) -> Vec<Candidate<'l>> {
         let tables = self.lexicon.tables();
         let is_template = document
             .front_matter()
@@ -109,7 +124,7 @@ impl Wording<'_> {
         let mut found = Vec::new();
         for (start, end, number) in blocks {
             let PatternRow {
-                pack,
+                pack: number_of_pack,
                 advice,
                 replacement,
                 as_written,
@@ -123,11 +138,13 @@ impl Wording<'_> {
                     text,
                     as_written: *as_written,
                 });
-            let on = self.active[*pack as usize] && speaks(advice);
-            let pack = &tables.packs[*pack as usize];
-            if !on || is_template && pack.skip_templates {
+            let pack = &tables.packs[*number_of_pack as usize];
+            if !self.active[*number_of_pack as usize] || is_template && pack.skip_templates {
                 continue;
             }
+            let Some(severity) = self.settings.severity(pack.severity, advice) else {
+                continue;
+            };
             let Some(regex) = (self.pattern)(number) else {
                 continue;
             };
@@ -149,7 +166,9 @@ impl Wording<'_> {
                     found.push(Candidate {
                         range,
                         pack,
+                        number: *number_of_pack,
                         advice,
+                        severity,
                         replacement,
                     });
                 }
@@ -158,13 +177,14 @@ impl Wording<'_> {
         found
     }
 
-    fn finding(&self, source: &Source, document: &Document, candidate: &Candidate) -> Finding {
+    fn finding(&self, source: &Source, document: &Document, candidate: &Candidate<'_>) -> Finding {
         let tables = self.lexicon.tables();
         let Candidate {
             range,
             pack,
             advice,
             replacement: word,
+            ..
         } = candidate;
         let span = document.prose().source_range(range);
         let as_drafted = &document.prose().text()[range.clone()];
@@ -181,7 +201,7 @@ impl Wording<'_> {
             .filter(|hears| !hears.is_empty())
             .map(|hears| format!("your reader hears: {hears}"));
         Finding {
-            rule: tables.str(pack.id).into(),
+            rule: tables.str(pack.id).to_owned().into(),
             severity: severity(document, candidate),
             message,
             labels: Labels {
@@ -198,25 +218,15 @@ impl Wording<'_> {
     }
 }
 
-/// Whether advice is given to the reader at hand.
-fn speaks(advice: &AdviceRow) -> bool {
-    advice.confidence != Confidence::Low && !advice.is_plain_for(READER)
-}
-
-fn severity(document: &Document, candidate: &Candidate) -> Severity {
-    let Candidate {
-        range,
-        pack,
-        advice,
-        ..
-    } = candidate;
-    let usual = if advice.confidence == Confidence::Medium {
-        Severity::Info.min(pack.severity)
-    } else {
-        pack.severity
-    };
-    match pack.severity_with_figure {
-        Some(softer) if softer < usual && Surroundings::new(document, range).has_figure() => softer,
+/// How bad it is: as the settings have it, or milder where the sentence carries a figure.
+fn severity(document: &Document, candidate: &Candidate<'_>) -> Severity {
+    let usual = candidate.severity;
+    match candidate.pack.severity_with_figure {
+        Some(softer)
+            if softer < usual && Surroundings::new(document, &candidate.range).has_figure() =>
+        {
+            softer
+        }
         _ => usual,
     }
 }

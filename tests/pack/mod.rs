@@ -5,6 +5,7 @@ use pitchlint::lexicon::matcher::{Lexicon, Workload};
 use pitchlint::lexicon::pack::Pack;
 use pitchlint::lexicon::table::Tables;
 use pitchlint::rules::wording::Wording;
+use pitchlint::linter::Settings;
 use pitchlint::{Finding, Source};
 use regex::Regex;
 
@@ -20,6 +21,7 @@ pub fn findings(packs: &[&str], source: &Source) -> Vec<Finding> {
     let pattern = |number: usize| compiled.get(number);
     let wording = Wording {
         lexicon: &lexicon,
+        settings: &Settings::default(),
         active: &vec![true; tables.packs.len()],
         pattern: &pattern,
     };
