@@ -18,6 +18,7 @@ pub mod wording;
 mod words;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::document::Document;
 use crate::finding::{Finding, Label, Labels};
@@ -77,8 +78,18 @@ pub struct Case<'c> {
 }
 
 impl Case<'_> {
+    /// Whether no wording rule warns of any word in a range of the prose.
+    pub fn is_plain(&self, range: &Range<usize>) -> bool {
+        let span = self.document.prose().source_range(range);
+        let stands_here =
+            |finding: &Finding| finding.span().start < span.end && span.start < finding.span().end;
+        !(self.wording.iter())
+            .filter(|finding| finding.severity == Severity::Warning)
+            .any(stands_here)
+    }
+
     /// The source behind a range of the prose, up to the end of its first line: where a long sentence begins is enough.
-    pub fn first_line(&self, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    pub fn first_line(&self, range: &Range<usize>) -> Range<usize> {
         let span = self.document.prose().source_range(range);
         let end = self.source.line_range(self.source.line_of(span.start)).end;
         span.start..span.end.min(end).max(span.start)

@@ -63,6 +63,12 @@ const MONTHS: &[&str] = &[
     "dec",
 ];
 
+/// Words before the name of a month that make it a date, even if it is "may".
+const BEFORE_MONTHS: &[&str] = &[
+    "by", "in", "until", "till", "next", "last", "since", "from", "this", "early", "late", "mid",
+    "before", "after", "of", "through", "to",
+];
+
 /// The figures of a folded text, in order.
 pub fn figures(text: &str) -> Vec<Figure> {
     let mut found = Vec::new();
@@ -82,8 +88,10 @@ pub fn figures(text: &str) -> Vec<Figure> {
         let next_end = words
             .get(number + 1)
             .map_or(end, |(next_at, next)| next_at + next.len());
-        if is_quarter(word) || MONTHS.contains(&word) && has_digit(next) {
-            if MONTHS.contains(&word) {
+        let is_month =
+            MONTHS.contains(&word) && (has_digit(next) || BEFORE_MONTHS.contains(&previous));
+        if is_quarter(word) || is_month {
+            if MONTHS.contains(&word) && has_digit(next) {
                 end = next_end;
                 taken = end;
             }
@@ -154,7 +162,9 @@ pub fn figures(text: &str) -> Vec<Figure> {
 
 /// Most sentences hold no digit and no number in words, which is quickly seen.
 fn may_hold_figures(text: &str) -> bool {
+    let holds = |word: &str| MONTHS.contains(&word.trim_end_matches(['.', ',', ';', ')', '!']));
     text.bytes().any(|b| b.is_ascii_digit())
+        || text.split(' ').any(holds)
         || text
             .split(' ')
             .any(|word| NUMBER_WORDS.contains(&word.trim_start_matches(['(', '"', '~'])))
@@ -289,7 +299,12 @@ mod tests {
             kinds("tenants wait four days"),
             one(FigureKind::Duration, "four days")
         );
-        assert_eq!(kinds("it may work"), vec![]);
+        assert_eq!(
+            kinds("by next december."),
+            one(FigureKind::Date, "december")
+        );
+        assert_eq!(kinds("we start in may"), one(FigureKind::Date, "may"));
+        assert_eq!(kinds("it may work, or march on"), vec![]);
         assert_eq!(kinds("update to v1.25 or 1.x in step 5 of #12"), vec![]);
         assert_eq!(kinds("the 3dtool library"), vec![]);
         assert_eq!(kinds("3x faster"), one(FigureKind::Number, "3x"));
