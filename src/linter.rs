@@ -122,6 +122,7 @@ impl Linter {
             source,
             document: &document,
             reading: &reading,
+            audience: self.settings.audience,
             wording: &all_wording,
             reread: self.moves.then_some(&reread),
         };

@@ -23,7 +23,7 @@ use std::ops::Range;
 use crate::document::Document;
 use crate::finding::{Finding, Label, Labels};
 use crate::lexicon;
-use crate::lexicon::pack::{Pack, PackKind};
+use crate::lexicon::pack::{Audience, Pack, PackKind};
 use crate::lexicon::table::{PackRow, Tables};
 use crate::reading::Reading;
 use crate::severity::Severity;
@@ -71,6 +71,8 @@ pub struct Case<'c> {
     pub source: &'c Source,
     pub document: &'c Document,
     pub reading: &'c Reading,
+    /// Who reads it.
+    pub audience: Audience,
     /// The findings of the wording rules.
     pub wording: &'c [Finding],
     /// Reads another version of the draft: what a change would make of it. None if nobody asks for changes so large.

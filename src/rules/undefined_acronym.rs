@@ -12,6 +12,7 @@ use std::ops::Range;
 use super::{Case, Structure};
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::{Finding, Label};
+use crate::lexicon::pack::Audience;
 use crate::severity::Severity;
 use expansion::Expansions;
 
@@ -87,7 +88,11 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
     for found in (case.document.blocks().iter())
         .filter(|block| !block.quoted && !matches!(block.kind, BlockKind::Heading(_)))
         .flat_map(|block| uses_in(text, block))
-        .filter(|found| !is_known(found.short) && !case.document.is_quoted(&found.range))
+        .filter(|found| {
+            !is_known(found.short)
+                && !is_known_to(case.audience, found.short)
+                && !case.document.is_quoted(&found.range)
+        })
     {
         uses.entry(found.short).or_insert((found, 0)).1 += 1;
     }
@@ -117,7 +122,7 @@ fn finding(document: &Document, first: &Use<'_>, count: usize) -> Finding {
     let short = first.short;
     let as_drafted = &document.prose().text()[first.range.clone()];
     let help = match table::TRADE.iter().find(|row| row.0 == short) {
-        Some((_, long, plain)) => format!(
+        Some((_, long, plain, _)) => format!(
             "{short} is short for {long}: {plain}. Write \"{long} ({short})\" at the first use, or say it in these plain words."
         ),
         None if count == 1 => format!(
@@ -141,6 +146,13 @@ fn finding(document: &Document, first: &Use<'_>, count: usize) -> Finding {
 fn is_known(short: &str) -> bool {
     let known = |short| table::KNOWN.binary_search(&short).is_ok();
     known(short) || singular(short).is_some_and(known)
+}
+
+/// Whether those who read the draft use the short form every day.
+fn is_known_to(audience: Audience, short: &str) -> bool {
+    (table::TRADE.iter())
+        .filter(|row| row.3 & 1 << audience as u8 != 0)
+        .any(|row| row.0 == short || singular(short) == Some(row.0))
 }
 
 /// What a short form with an -S behind it may be the plural of: "NGOS".
