@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use regex::Regex;
+use regex_automata::meta::Regex;
 
 use crate::document::Document;
 use crate::document::prose::fold_term;
@@ -31,6 +31,7 @@ pub struct Analysis {
 pub struct Linter {
     settings: Settings,
     lexicon: Lexicon<'static>,
+    workload: Workload,
     /// Whether a finding carries the fix that moves blocks about.
     moves: bool,
     /// By pack: whether the rule speaks.
@@ -82,6 +83,7 @@ impl Linter {
             all_wording: is_rule.collect(),
             patterns: tables.patterns.iter().map(|_| OnceLock::new()).collect(),
             lexicon,
+            workload,
             moves: true,
             settings,
         })
@@ -194,7 +196,7 @@ impl Linter {
     fn pattern(&self, number: usize) -> Option<&Regex> {
         let compile = || {
             let tables = self.lexicon.tables();
-            pattern::compile(tables.str(tables.patterns[number].regex)).ok()
+            pattern::compile(tables.str(tables.patterns[number].regex), self.workload).ok()
         };
         self.patterns[number].get_or_init(compile).as_ref()
     }
