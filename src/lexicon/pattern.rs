@@ -28,5 +28,8 @@ pub fn compile(text: &str, workload: Workload) -> Result<Regex, Box<BuildError>>
         .auto_prefilter(long)
         .hybrid(long)
         .onepass(false);
-    Regex::builder().configure(config).build(text).map_err(Box::new)
+    Regex::builder()
+        .configure(config)
+        .build(text)
+        .map_err(Box::new)
 }

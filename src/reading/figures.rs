@@ -160,15 +160,32 @@ pub fn figures(text: &str) -> Vec<Figure> {
     found
 }
 
-/// Most sentences hold no digit and no number in words, which is quickly seen.
+/// Most sentences hold no digit, no number in words and no month, which is quickly seen.
 fn may_hold_figures(text: &str) -> bool {
-    let holds = |word: &str| MONTHS.contains(&word.trim_end_matches(['.', ',', ';', ')', '!']));
-    text.bytes().any(|b| b.is_ascii_digit())
-        || text.split(' ').any(holds)
-        || text
-            .split(' ')
-            .any(|word| NUMBER_WORDS.contains(&word.trim_start_matches(['(', '"', '~'])))
+    let bytes = text.as_bytes();
+    let mut inside = false;
+    for (at, &b) in bytes.iter().enumerate() {
+        if b.is_ascii_digit() {
+            return true;
+        }
+        let starts = !inside && b.is_ascii_lowercase();
+        inside = b.is_ascii_alphanumeric() || !b.is_ascii();
+        if starts && FIRST_LETTERS.contains(&b) {
+            let length = (bytes[at..].iter())
+                .position(|b| !b.is_ascii_lowercase())
+                .unwrap_or(bytes.len() - at);
+            let word = &text[at..at + length];
+            if (3..=9).contains(&length) && (NUMBER_WORDS.contains(&word) || MONTHS.contains(&word))
+            {
+                return true;
+            }
+        }
+    }
+    false
 }
+
+/// Letters with which numbers in words and months begin.
+const FIRST_LETTERS: &[u8] = b"adefhjmnost";
 
 /// What a number after these names and does not count: "step 5", "section 3".
 const NUMBERED: &[&str] = &[
@@ -262,6 +279,14 @@ fn is_iso_date(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn first_letters_are_those_of_the_words() {
+        for word in NUMBER_WORDS.iter().chain(MONTHS) {
+            assert!(may_hold_figures(word), "{word}");
+        }
+        assert!(!may_hold_figures("the staff often meet at noon"));
+    }
 
     #[test]
     fn kinds() {

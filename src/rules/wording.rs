@@ -155,7 +155,9 @@ impl<'l> Wording<'l> {
                 continue;
             };
             // All of a match, unless it has a group for what is flagged.
-            let group = (regex.group_info()).to_index(PatternID::ZERO, HIT).unwrap_or(0);
+            let group = (regex.group_info())
+                .to_index(PatternID::ZERO, HIT)
+                .unwrap_or(0);
             for groups in regex.captures_iter(&document.prose().text()[start..end]) {
                 let Some(hit) = groups.get_group(group) else {
                     continue;
