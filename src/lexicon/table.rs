@@ -190,9 +190,7 @@ impl ContextRow {
 
     /// Whether nothing is asked for.
     pub fn is_empty(&self) -> bool {
-        self.before.len == 0
-            && self.after.len == 0
-            && self.is_of_neighbours()
+        self.before.len == 0 && self.after.len == 0 && self.is_of_neighbours()
     }
 }
 
