@@ -165,8 +165,6 @@ const OTHERS: &[(&str, &str)] = &[
     ("deep-dive sessions", "close looks"),
     ("a high-level overview", "a short summary"),
     ("at this point in time it is", "now it is"),
-    ("net new orders", "new orders"),
-    ("net-new customers", "new customers"),
 ];
 
 /// The draft after all fixes.
