@@ -10,11 +10,14 @@ use crate::finding::Finding;
 use crate::lexicon::matcher::{Hits, Lexicon, Workload};
 use crate::lexicon::pack::PackKind;
 use crate::lexicon::pattern;
+use crate::nearest::nearest;
 use crate::reading::{Kind, KindChoice, Reading, declared};
+use crate::rules::unused_directive::{Sifted, Spoke};
 use crate::rules::wording::Wording;
-use crate::rules::{self, Case, STRUCTURE, Structure};
+use crate::rules::{self, AFTERWARDS, Case, STRUCTURE, Structure};
 pub use crate::settings::{Preset, Selection, Settings};
 use crate::source::Source;
+use crate::suppress::Directives;
 
 /// The most memory that the compiled regular expression of a pattern may take, in bytes.
 pub const PATTERN_SIZE_LIMIT: usize = 1 << 20;
@@ -111,7 +114,13 @@ impl Linter {
     /// A draft taken apart, read and checked.
     pub fn analyse(&self, source: &Source) -> Analysis {
         let (document, hits, reading) = self.read(source);
-        let wording = |active| self.wording(active, source, &document, &hits);
+        let mut directives = Directives::new(source, &document);
+        // What is silenced counts for no other rule, either.
+        let mut wording = |active| {
+            let mut findings = self.wording(active, source, &document, &hits);
+            directives.sift(&mut findings);
+            findings
+        };
         let mut findings = wording(&self.active);
         // A structure rule that counts words counts those of rules that do not speak, too.
         let all_wording = if self.settings.selection == Selection::default() {
@@ -127,19 +136,67 @@ impl Linter {
             audience: self.settings.audience,
             wording: &all_wording,
             reread: self.moves.then_some(&reread),
+            sifted: None,
         };
         let is_pitch = reading.kind.kind == Kind::Pitch;
-        let structure: Vec<Finding> = (STRUCTURE.iter())
+        let mut structure: Vec<Finding> = (STRUCTURE.iter())
             .filter(|rule| self.structure_speaks(rule) && (is_pitch || !rule.pitches_only))
             .flat_map(|rule| (rule.check)(&case))
             .filter(|finding| !self.is_accepted(source, finding))
             .collect();
+        directives.sift(&mut structure);
         findings.extend(structure);
+        findings.extend(self.afterwards(case, &mut directives));
         findings.sort_by_key(|finding| (finding.span().start, finding.span().end));
         Analysis {
             document,
             reading,
             findings,
+        }
+    }
+
+    /// What the rules find that speak when all others have spoken.
+    fn afterwards(&self, case: Case<'_>, directives: &mut Directives) -> Vec<Finding> {
+        if directives.is_empty() {
+            return Vec::new();
+        }
+        let selection = &self.settings.selection;
+        let kind = case.reading.kind.kind;
+        let case = Case {
+            sifted: Some(Sifted {
+                directives: directives.all(),
+                spoke: &|id| self.spoke(id, kind),
+                all_spoke: selection.select.is_empty() && self.settings.preset != Preset::Wording,
+            }),
+            ..case
+        };
+        let mut findings: Vec<Finding> = (AFTERWARDS.iter())
+            .filter(|rule| selection.includes(rule.id))
+            .flat_map(|rule| (rule.check)(&case))
+            .collect();
+        directives.sift_named(&mut findings);
+        findings
+    }
+
+    /// Whether the rule with this id would have spoken about a draft of this kind.
+    fn spoke(&self, id: &str, kind: Kind) -> Spoke {
+        let spoke = |it_did| if it_did { Spoke::Yes } else { Spoke::No };
+        if let Some(rule) = STRUCTURE.iter().find(|rule| rule.id == id) {
+            return spoke(
+                self.structure_speaks(rule) && (kind == Kind::Pitch || !rule.pitches_only),
+            );
+        }
+        if AFTERWARDS.iter().any(|rule| rule.id == id) {
+            return Spoke::No;
+        }
+        let tables = self.lexicon.tables();
+        let mut packs = tables.packs.iter().zip(&self.active);
+        match packs.find(|(pack, _)| pack.kind == PackKind::Rule && tables.str(pack.id) == id) {
+            Some((_, active)) => spoke(*active),
+            None => {
+                let near = nearest(id, self.settings.rule_ids());
+                Spoke::Unknown(near.first().map(|near| (*near).to_owned()))
+            }
         }
     }
 

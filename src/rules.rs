@@ -13,6 +13,7 @@ pub mod tactics_before_goals;
 pub mod tool_led_sentence;
 pub mod tools_first;
 pub mod undefined_acronym;
+pub mod unused_directive;
 pub mod vague_ask;
 pub mod wording;
 mod words;
@@ -66,7 +67,11 @@ pub const STRUCTURE: &[&Structure] = &[
     &undefined_acronym::RULE,
 ];
 
+/// The rules that speak last: about what became of the findings of all others.
+pub const AFTERWARDS: &[&Structure] = &[&unused_directive::RULE];
+
 /// What a structure rule looks at.
+#[derive(Clone, Copy)]
 pub struct Case<'c> {
     pub source: &'c Source,
     pub document: &'c Document,
@@ -77,6 +82,8 @@ pub struct Case<'c> {
     pub wording: &'c [Finding],
     /// Reads another version of the draft: what a change would make of it. None if nobody asks for changes so large.
     pub reread: Option<&'c dyn Fn(&Source) -> Reading>,
+    /// For the rules that speak last.
+    pub sifted: Option<unused_directive::Sifted<'c>>,
 }
 
 impl Case<'_> {
@@ -186,14 +193,14 @@ pub struct About<'t> {
     pub pack: Option<&'t PackRow>,
 }
 
-/// All rules: those of structure in reading order, then those of wording by id.
+/// All rules: those of structure in reading order, those that speak last, then those of wording by id.
 pub fn all() -> impl Iterator<Item = About<'static>> {
     all_of(tables())
 }
 
 /// The same of tables that may hold a user's own packs.
 pub fn all_of(tables: &Tables) -> impl Iterator<Item = About<'_>> {
-    let structure = STRUCTURE.iter().map(|rule| About {
+    let structure = STRUCTURE.iter().chain(AFTERWARDS).map(|rule| About {
         id: rule.id,
         severity: rule.severity,
         on_by_default: rule.on_by_default,

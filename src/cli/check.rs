@@ -1,17 +1,19 @@
 //! `pitchlint check`: from paths to a report.
 
-use std::io::{self, BufWriter, Write as _};
+use std::io::{self, BufWriter, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::fix::{Mended, mend, mend_file};
 use super::settings::make_linter;
 use super::{CLEAN, CheckArgs, FAILED, FOUND, complain, nearest};
 use crate::discover::{Problem, discover, read_file, read_stdin};
 use crate::lexicon::matcher::Workload;
 use crate::linter::{Linter, Selection, Settings};
-use crate::report::Style;
 use crate::report::summary::{self, Counts};
+use crate::report::{Style, diff};
+use crate::write;
 
 /// Drafts that are checked before their findings are written. It bounds the memory of a run over a large repository.
 const BATCH: usize = 512;
@@ -28,6 +30,8 @@ const STDIN: &str = "-";
 /// What came of one draft.
 struct Checked {
     report: String,
+    /// The text of standard input, fixed.
+    text: Option<String>,
     counts: Counts,
     problem: Option<Problem>,
 }
@@ -80,15 +84,31 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
             return Ok(FAILED);
         }
     };
-    let linter = if args.format.shows_fixes() {
+    let linter = if args.format.shows_fixes() || args.fix.unsafe_fixes {
         linter
     } else {
         linter.without_moves()
     };
-    let style = args.color.style(&io::stdout());
+    let is_stdin = |path: &&PathBuf| path.as_path() == Path::new(STDIN);
+    if args.fix.writes() {
+        let files = found.drafts.iter().filter(|path| !is_stdin(path));
+        write::clean_up(files.map(PathBuf::as_path));
+    }
+    // Standard output is for the text where a text is asked for.
+    let aside = args.fix.writes() && found.drafts.iter().any(|path| is_stdin(&path));
+    let style = if aside {
+        args.color.style(&io::stderr())
+    } else {
+        args.color.style(&io::stdout())
+    };
     let check = |path: &PathBuf| check_one(args, style, &linter, path);
 
-    let mut out = BufWriter::new(io::stdout().lock());
+    let stream: Box<dyn io::Write> = if aside {
+        Box::new(io::stderr())
+    } else {
+        Box::new(io::stdout().lock())
+    };
+    let mut out = BufWriter::new(stream);
     let mut counts = Counts::default();
     for batch in found.drafts.chunks(BATCH) {
         let checked: Vec<Checked> = match batch {
@@ -96,6 +116,9 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
             many => many.par_iter().map(check).collect(),
         };
         for draft in checked {
+            if let Some(text) = draft.text {
+                io::stdout().write_all(text.as_bytes())?;
+            }
             out.write_all(draft.report.as_bytes())?;
             counts.merge(draft.counts);
             if let Some(problem) = draft.problem {
@@ -110,6 +133,22 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
         complain(args.color, problem)?;
     }
     let mut closing = String::new();
+    if args.fix.diff {
+        out.flush()?;
+        if !args.quiet && counts.drafts > 0 {
+            summary::write_changes(&mut closing, &counts);
+            io::stderr().write_all(closing.as_bytes())?;
+        }
+        return Ok(match (failed, counts.fixed) {
+            (true, _) => FAILED,
+            (false, 0) => CLEAN,
+            (false, _) => FOUND,
+        });
+    }
+    if args.fix.writes() {
+        // What a draft that could not be written has left is no news.
+        counts.fixable = 0;
+    }
     if args.statistics {
         summary::write_statistics(&mut closing, args.format, &counts);
     }
@@ -147,23 +186,47 @@ fn check_one(args: &CheckArgs, style: Style, linter: &Linter, path: &Path) -> Ch
     };
     let mut checked = Checked {
         report: String::new(),
+        text: None,
         counts: Counts::default(),
         problem: None,
     };
-    match source {
-        Ok(source) => {
-            let analysis = linter.analyse(&source);
-            let findings = analysis.findings;
-            let is_empty = analysis.document.blocks().is_empty();
-            checked
-                .counts
-                .add(&findings, is_empty, analysis.reading.kind.kind);
-            if !args.statistics {
-                args.format
-                    .write(&mut checked.report, style, &source, &findings);
-            }
+    let source = match source {
+        Ok(source) => source,
+        Err(problem) => {
+            checked.problem = Some(problem);
+            return checked;
         }
-        Err(problem) => checked.problem = Some(problem),
+    };
+    let mended = match args.fix.applicability() {
+        None => Mended {
+            analysis: linter.analyse(&source),
+            source,
+            count: 0,
+            problem: None,
+        },
+        Some(applicability) if args.fix.diff => {
+            let mended = mend(linter, &source, applicability);
+            let for_screen = style.color || io::stdout().is_terminal();
+            let new = mended.source.text();
+            diff::write(&mut checked.report, style.color, for_screen, &source, new);
+            mended
+        }
+        Some(applicability) if path == Path::new(STDIN) => {
+            let mended = mend(linter, &source, applicability);
+            checked.text = Some(mended.source.text().to_owned());
+            mended
+        }
+        Some(applicability) => mend_file(linter, source, applicability, path),
+    };
+    let findings = mended.analysis.findings;
+    let is_empty = mended.analysis.document.blocks().is_empty();
+    let kind = mended.analysis.reading.kind.kind;
+    checked.counts.add(&findings, is_empty, kind);
+    checked.counts.add_fixes(mended.count);
+    checked.problem = mended.problem;
+    if !args.statistics && !args.fix.diff {
+        let (report, source) = (&mut checked.report, &mended.source);
+        args.format.write(report, style, source, &findings);
     }
     checked
 }
