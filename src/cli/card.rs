@@ -131,6 +131,9 @@ fn page(style: Style, source: &Source, card: &Card) -> String {
     );
     let order = match (card.kind.kind, card.order) {
         (Kind::Prose, _) => "to read it as a pitch, use --kind pitch",
+        (Kind::Pitch, Order::GoalFirst) if tool_stands_above(card) => {
+            "the goal follows close on the tool"
+        }
         (Kind::Pitch, Order::GoalFirst) => "the goal comes first",
         (Kind::Pitch, Order::ToolsFirst) => "the tool comes before the goal",
         (Kind::Pitch, Order::NoGoal) => "it never says what for",
@@ -222,6 +225,12 @@ fn page(style: Style, source: &Source, card: &Card) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Whether the tool stands before the goal, if only just.
+fn tool_stands_above(card: &Card) -> bool {
+    let start = |piece| card.piece(piece).map(|place| place.span.start);
+    start(Piece::Tool).is_some_and(|tool| Some(tool) < start(Piece::Goal))
 }
 
 /// The columns before the words of a piece.

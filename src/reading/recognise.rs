@@ -73,6 +73,12 @@ fn goal(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<u
     if passage.is_metadata || states_nothing(document, passage) {
         return None;
     }
+    // "If fewer than 30 come, we stop" is when to stop.
+    if passage.has(Role::Risk)
+        && document.prose().folded()[passage.range.clone()].starts_with("if ")
+    {
+        return None;
+    }
     // A list of duties or demands says what somebody is to do, not what for.
     if passage.about.contains(&Role::HeadingTasks) {
         return None;
@@ -240,9 +246,11 @@ fn tool(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<u
         .cues
         .iter()
         .filter(|cue| matches!(cue.role, Role::Tool | Role::ToolKind));
-    let proposed =
-        (passage.has(Role::Proposing) || passage.has(Role::Ask) || passage.has(Role::MildAsk))
-            && !passage.has(Role::PresentState);
+    // A price beside its name asks for it, too.
+    let priced = (passage.figures.iter()).any(|figure| figure.kind == FigureKind::Money);
+    let asked = [Role::Proposing, Role::Ask, Role::MildAsk];
+    let proposed = (priced || asked.into_iter().any(|role| passage.has(role)))
+        && !passage.has(Role::PresentState);
     named
         .map(|cue| {
             (

@@ -479,7 +479,8 @@ fn proposal(found: &[Word<'_>], folded: &str) -> Option<usize> {
         let after = found.iter().position(|word| word.range.start > comma)?;
         let lead_in = &found[..after];
         let is_short = (1..=4).contains(&lead_in.len());
-        let is_purpose = starts_with(lead_in, "to").is_some() || starts_with_any(lead_in, MARKERS).is_some();
+        let is_purpose =
+            starts_with(lead_in, "to").is_some() || starts_with_any(lead_in, MARKERS).is_some();
         (is_short && !is_purpose)
             .then(|| opening(&found[after..]))
             .flatten()
