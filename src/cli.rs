@@ -6,6 +6,7 @@ mod examples;
 mod explain;
 mod import;
 mod new;
+mod resolver;
 mod rules;
 mod settings;
 
@@ -16,9 +17,9 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 
-use crate::reading::Kind;
 use crate::report::screen::safe;
 use crate::report::{Format, Style};
+use crate::settings::KindSetting;
 use crate::severity::Severity;
 use settings::{AcceptArgs, VoiceArgs};
 
@@ -192,30 +193,9 @@ struct ImportValeArgs {
 
 #[derive(Args, Clone, Copy, Debug)]
 struct KindArgs {
-    /// What to take drafts for; the rules about order and missing pieces speak about pitches only
-    #[arg(long, value_enum, default_value_t)]
-    kind: KindSetting,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum KindSetting {
-    /// Each for what its front matter, file name, title, headings and requests say
-    #[default]
-    Auto,
-    /// All ask somebody to decide something
-    Pitch,
-    /// None does
-    Prose,
-}
-
-impl KindArgs {
-    fn kind(self) -> Option<Kind> {
-        match self.kind {
-            KindSetting::Auto => None,
-            KindSetting::Pitch => Some(Kind::Pitch),
-            KindSetting::Prose => Some(Kind::Prose),
-        }
-    }
+    /// What to take drafts for; the rules about order and missing pieces speak about pitches only [default: auto]
+    #[arg(long, value_enum)]
+    kind: Option<KindSetting>,
 }
 
 #[derive(Args, Clone, Copy, Debug)]

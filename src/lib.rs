@@ -22,8 +22,10 @@
 pub mod accept;
 pub mod card;
 pub mod cli;
+pub mod config;
 pub mod discover;
 pub mod document;
+pub mod fault;
 pub mod finding;
 pub mod import;
 pub mod lexicon;

@@ -1,18 +1,22 @@
 //! The linter: made once, then asked about one draft after the other.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use regex::Regex;
 
 use crate::document::Document;
 use crate::document::prose::fold_term;
+use crate::fault::Fault;
 use crate::finding::Finding;
 use crate::lexicon::matcher::{Hits, Lexicon, Workload};
 use crate::lexicon::pack::PackKind;
 use crate::lexicon::pattern;
+use crate::lexicon::table::{PackRow, Tables};
 use crate::reading::{Kind, KindChoice, Reading, declared};
 use crate::rules::wording::Wording;
 use crate::rules::{self, Case, STRUCTURE, Structure};
+use crate::settings::OwnSettings;
 pub use crate::settings::{Preset, Selection, Settings};
 use crate::source::Source;
 
@@ -25,6 +29,8 @@ pub struct Analysis {
     pub reading: Reading,
     /// By place.
     pub findings: Vec<Finding>,
+    /// What is wrong with the settings in its front matter.
+    pub faults: Vec<Fault>,
 }
 
 /// All rules, ready to check drafts. It can be shared between threads.
@@ -35,7 +41,7 @@ pub struct Linter {
     moves: bool,
     /// By pack: whether the rule speaks.
     active: Vec<bool>,
-    /// By pack: whether it is a rule.
+    /// By pack: whether it is a rule that its user thinks something of.
     all_wording: Vec<bool>,
     /// By pattern; compiled when a draft first holds one of its hints.
     patterns: Vec<OnceLock<Option<Regex>>>,
@@ -73,13 +79,10 @@ impl Linter {
     ) -> Result<Self, aho_corasick::BuildError> {
         let lexicon = Lexicon::of(rules::tables_with(&settings.packs), workload)?;
         let tables = lexicon.tables();
-        let is_rule = (tables.packs.iter()).map(|pack| pack.kind == PackKind::Rule);
-        let selected = (tables.packs.iter()).map(|pack| {
-            pack.kind == PackKind::Rule && settings.selection.includes(tables.str(pack.id))
-        });
+        let (active, all_wording) = wording_rules(tables, &settings);
         Ok(Linter {
-            active: selected.collect(),
-            all_wording: is_rule.collect(),
+            active,
+            all_wording,
             patterns: tables.patterns.iter().map(|_| OnceLock::new()).collect(),
             lexicon,
             moves: true,
@@ -91,6 +94,7 @@ impl Linter {
     #[must_use]
     pub fn with_kind(mut self, kind: Option<Kind>) -> Self {
         self.settings.kind = kind;
+        self.settings.settled.kind = kind.is_some();
         self
     }
 
@@ -109,13 +113,25 @@ impl Linter {
     /// A draft taken apart, read and checked.
     pub fn analyse(&self, source: &Source) -> Analysis {
         let (document, hits, reading) = self.read(source);
-        let wording = |active| self.wording(active, source, &document, &hits);
-        let mut findings = wording(&self.active);
+        let own = OwnSettings::of(&document, || self.rule_ids());
+        let settings = &*own.laid_over(&self.settings);
+        let rules = if std::ptr::eq(settings, &self.settings) {
+            (
+                Cow::Borrowed(&self.active),
+                Cow::Borrowed(&self.all_wording),
+            )
+        } else {
+            let (active, all_wording) = wording_rules(self.lexicon.tables(), settings);
+            (Cow::Owned(active), Cow::Owned(all_wording))
+        };
+        let (active, all_wording) = rules;
+        let wording = |active| self.wording(settings, active, source, &document, &hits);
+        let mut findings = wording(&active);
         // A structure rule that counts words counts those of rules that do not speak, too.
-        let all_wording = if self.settings.selection == Selection::default() {
+        let all_wording = if active == all_wording {
             findings.clone()
         } else {
-            wording(&self.all_wording)
+            wording(&all_wording)
         };
         let reread = |changed: &Source| self.read(changed).2;
         let case = Case {
@@ -127,9 +143,9 @@ impl Linter {
         };
         let is_pitch = reading.kind.kind == Kind::Pitch;
         let structure: Vec<Finding> = (STRUCTURE.iter())
-            .filter(|rule| self.structure_speaks(rule) && (is_pitch || !rule.pitches_only))
-            .flat_map(|rule| (rule.check)(&case))
-            .filter(|finding| !self.is_accepted(source, finding))
+            .filter(|rule| structure_speaks(settings, rule) && (is_pitch || !rule.pitches_only))
+            .flat_map(|rule| structure_findings(settings, rule, &case))
+            .filter(|finding| !is_accepted(settings, source, finding))
             .collect();
         findings.extend(structure);
         findings.sort_by_key(|finding| (finding.span().start, finding.span().end));
@@ -137,20 +153,25 @@ impl Linter {
             document,
             reading,
             findings,
+            faults: own.faults,
         }
     }
 
     fn read(&self, source: &Source) -> (Document, Hits, Reading) {
         let document = Document::parse(source);
         let hits = self.lexicon.scan(document.prose().folded());
-        let told =
-            (self.settings.kind.map(KindChoice::set)).or_else(|| declared::kind(source, &document));
+        let set = self.settings.kind.map(KindChoice::set);
+        let told = (set.filter(|_| self.settings.settled.kind))
+            .or_else(|| declared::own_kind(&document))
+            .or(set)
+            .or_else(|| declared::kind(source, &document));
         let reading = Reading::new(&document, &self.lexicon, &hits, told);
         (document, hits, reading)
     }
 
     fn wording(
         &self,
+        settings: &Settings,
         active: &[bool],
         source: &Source,
         document: &Document,
@@ -159,30 +180,16 @@ impl Linter {
         let pattern = |number: usize| self.pattern(number);
         let rules = Wording {
             lexicon: &self.lexicon,
-            settings: &self.settings,
+            settings,
             active,
             pattern: &pattern,
         };
         rules.findings(source, document, hits)
     }
 
-    /// Whether a structure rule speaks: by default, or because it was selected by name.
-    fn structure_speaks(&self, rule: &Structure) -> bool {
-        let selection = &self.settings.selection;
-        let named = selection.select.iter().any(|id| id == rule.id);
-        let on = rule.on_by_default && self.settings.preset != Preset::Wording;
-        (on || named) && selection.includes(rule.id)
-    }
-
-    /// Whether a structure rule has no more to say than that a term stands there which the user accepts. A label without a
-    /// message is about no words: something is missing, and the label stands where there is room to say so.
-    fn is_accepted(&self, source: &Source, finding: &Finding) -> bool {
-        let accepted = &self.settings.accept;
-        if accepted.is_empty() || finding.labels.primary.message.is_none() {
-            return false;
-        }
-        let text = fold_term(&source.text()[finding.span().clone()]);
-        accepted.iter().any(|term| term.is(&text))
+    /// The ids of all rules, the user's own last.
+    fn rule_ids(&self) -> impl Iterator<Item = &str> {
+        rules::all_of(self.lexicon.tables()).map(|rule| rule.id)
     }
 
     /// The automaton and its phrases.
@@ -197,4 +204,51 @@ impl Linter {
         };
         self.patterns[number].get_or_init(compile).as_ref()
     }
+}
+
+/// Which wording rules speak, and which of them their user thinks something of; both by pack.
+fn wording_rules(tables: &Tables, settings: &Settings) -> (Vec<bool>, Vec<bool>) {
+    let rule = |pack: &PackRow| (pack.kind == PackKind::Rule).then(|| tables.str(pack.id));
+    let packs = tables.packs.iter();
+    packs
+        .map(|pack| {
+            let id = rule(pack);
+            (
+                id.is_some_and(|id| settings.speaks(id, true)),
+                id.is_some_and(|id| !settings.is_off(id)),
+            )
+        })
+        .unzip()
+}
+
+/// Whether a structure rule speaks: by default, or because it was selected by name.
+fn structure_speaks(settings: &Settings, rule: &Structure) -> bool {
+    let by_default = rule.on_by_default && settings.preset != Preset::Wording;
+    settings.speaks(rule.id, by_default)
+}
+
+/// What a structure rule finds, as bad as its user takes it.
+fn structure_findings(settings: &Settings, rule: &Structure, case: &Case<'_>) -> Vec<Finding> {
+    let mut findings = (rule.check)(case);
+    let severity = settings.rule_severity(rule.id, rule.severity);
+    for finding in &mut findings {
+        // Where the rule itself is milder than usual, it stays so.
+        finding.severity = if finding.severity < rule.severity {
+            finding.severity.min(severity)
+        } else {
+            severity
+        };
+    }
+    findings
+}
+
+/// Whether a structure rule has no more to say than that a term stands there which the user accepts. A label without a
+/// message is about no words: something is missing, and the label stands where there is room to say so.
+fn is_accepted(settings: &Settings, source: &Source, finding: &Finding) -> bool {
+    let accepted = &settings.accept;
+    if accepted.is_empty() || finding.labels.primary.message.is_none() {
+        return false;
+    }
+    let text = fold_term(&source.text()[finding.span().clone()]);
+    accepted.iter().any(|term| term.is(&text))
 }

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::settings::make_linter;
+use super::resolver::{Linters, Resolver};
 use super::{CLEAN, CheckArgs, FAILED, FOUND, complain, nearest};
+use crate::config::load::Trouble;
 use crate::discover::{Problem, discover, read_file, read_stdin};
+use crate::fault::FileProblem;
 use crate::lexicon::matcher::Workload;
-use crate::linter::{Linter, Selection, Settings};
+use crate::linter::{Linter, Selection};
 use crate::report::Style;
 use crate::report::summary::{self, Counts};
 
@@ -29,28 +31,18 @@ const STDIN: &str = "-";
 struct Checked {
     report: String,
     counts: Counts,
-    problem: Option<Problem>,
+    problems: Vec<Trouble>,
 }
 
 pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
-    let Some(voice) = args.voice.settings(args.color)? else {
+    let layer = args.voice.layer_with(args.kind, &args.accept);
+    let Some(mut resolver) = Resolver::new(&args.voice, layer, args.color)? else {
         return Ok(FAILED);
     };
-    let settings = Settings {
-        selection: Selection {
-            select: args.select.clone(),
-            ignore: args.ignore.clone(),
-        },
-        kind: args.kind.kind(),
-        accept: args.accept.accept.clone(),
-        ..voice
+    let selection = Selection {
+        select: args.select.clone(),
+        ignore: args.ignore.clone(),
     };
-    for id in args.select.iter().chain(&args.ignore) {
-        if let Err(problem) = known_rule(&settings, id) {
-            complain(args.color, &problem)?;
-            return Ok(FAILED);
-        }
-    }
     let here = [PathBuf::from(".")];
     let given = if args.paths.is_empty() {
         &here[..]
@@ -59,6 +51,30 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
     };
     let found = discover(given);
     let mut failed = !found.problems.is_empty();
+    let mut linters = Linters::default();
+    // Each draft, and the number of its linter.
+    let mut drafts: Vec<(PathBuf, usize)> = Vec::with_capacity(found.drafts.len());
+    for draft in found.drafts {
+        let named = if draft == Path::new(STDIN) {
+            args.stdin_filename.as_deref().unwrap_or(&draft)
+        } else {
+            &draft
+        };
+        let Some(resolved) = resolver.resolve(named)? else {
+            failed = true;
+            continue;
+        };
+        if given.contains(&draft) || resolver.wants(&resolved) {
+            let number = linters.number(&resolver, &resolved, &selection);
+            drafts.push((draft, number));
+        }
+    }
+    for id in args.select.iter().chain(&args.ignore) {
+        if let Err(problem) = known_rule(|| resolver.rule_ids().chain(linters.rule_ids()), id) {
+            complain(args.color, &problem)?;
+            return Ok(FAILED);
+        }
+    }
 
     if let Some(jobs) = args.jobs {
         // Fails only if a pool was made before, which nothing here does.
@@ -66,31 +82,26 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
             .num_threads(jobs.get())
             .build_global();
     }
-    let bytes = |path: &PathBuf| path.metadata().map_or(0, |metadata| metadata.len());
-    let much = || found.drafts.iter().map(bytes).sum::<u64>() >= MUCH;
-    let workload = if found.drafts.len() >= MANY || much() {
+    let bytes = |(path, _): &(PathBuf, usize)| path.metadata().map_or(0, |metadata| metadata.len());
+    let much = || drafts.iter().map(bytes).sum::<u64>() >= MUCH;
+    let workload = if drafts.len() >= MANY || much() {
         Workload::Large
     } else {
         Workload::Small
     };
-    let linter = match make_linter(settings, workload) {
-        Ok(linter) => linter,
+    let linters = match linters.make(workload, args.format.shows_fixes()) {
+        Ok(linters) => linters,
         Err(problem) => {
             complain(args.color, &problem)?;
             return Ok(FAILED);
         }
     };
-    let linter = if args.format.shows_fixes() {
-        linter
-    } else {
-        linter.without_moves()
-    };
     let style = args.color.style(&io::stdout());
-    let check = |path: &PathBuf| check_one(args, style, &linter, path);
+    let check = |(path, number): &(PathBuf, usize)| check_one(args, style, &linters[*number], path);
 
     let mut out = BufWriter::new(io::stdout().lock());
     let mut counts = Counts::default();
-    for batch in found.drafts.chunks(BATCH) {
+    for batch in drafts.chunks(BATCH) {
         let checked: Vec<Checked> = match batch {
             [one] => vec![check(one)],
             many => many.par_iter().map(check).collect(),
@@ -98,9 +109,9 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
         for draft in checked {
             out.write_all(draft.report.as_bytes())?;
             counts.merge(draft.counts);
-            if let Some(problem) = draft.problem {
+            for problem in draft.problems {
                 out.flush()?;
-                complain(args.color, &problem)?;
+                complain(args.color, problem.as_ref())?;
                 failed = true;
             }
         }
@@ -148,12 +159,16 @@ fn check_one(args: &CheckArgs, style: Style, linter: &Linter, path: &Path) -> Ch
     let mut checked = Checked {
         report: String::new(),
         counts: Counts::default(),
-        problem: None,
+        problems: Vec::new(),
     };
     match source {
         Ok(source) => {
             let analysis = linter.analyse(&source);
             let findings = analysis.findings;
+            for fault in analysis.faults {
+                let problem = FileProblem::new(source.name(), source.text(), fault);
+                checked.problems.push(Box::new(problem));
+            }
             let is_empty = analysis.document.blocks().is_empty();
             checked
                 .counts
@@ -163,16 +178,19 @@ fn check_one(args: &CheckArgs, style: Style, linter: &Linter, path: &Path) -> Ch
                     .write(&mut checked.report, style, &source, &findings);
             }
         }
-        Err(problem) => checked.problem = Some(problem),
+        Err(problem) => checked.problems.push(Box::new(problem)),
     }
     checked
 }
 
-fn known_rule(settings: &Settings, id: &str) -> Result<(), Problem> {
-    if settings.rule_ids().any(|known| known == id) {
+fn known_rule<'k, I>(known: impl Fn() -> I, id: &str) -> Result<(), Problem>
+where
+    I: Iterator<Item = &'k str>,
+{
+    if known().any(|known| known == id) {
         return Ok(());
     }
-    let cure = match nearest(id, settings.rule_ids()).first() {
+    let cure = match nearest(id, known()).first() {
         Some(near) => format!("did you mean {near}? `pitchlint rules` lists all"),
         None => "`pitchlint rules` lists all".to_owned(),
     };

@@ -4,8 +4,8 @@ use pitchlint::document::Document;
 use pitchlint::lexicon::matcher::{Lexicon, Workload};
 use pitchlint::lexicon::pack::Pack;
 use pitchlint::lexicon::table::Tables;
-use pitchlint::rules::wording::Wording;
 use pitchlint::linter::Settings;
+use pitchlint::rules::wording::Wording;
 use pitchlint::{Finding, Source};
 use regex::Regex;
 
