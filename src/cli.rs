@@ -2,12 +2,15 @@
 
 mod card;
 mod check;
+mod config;
 mod examples;
 mod explain;
 mod import;
+mod init;
 mod new;
 mod resolver;
 mod rules;
+mod schema;
 mod settings;
 
 use std::io::{self, Write as _};
@@ -55,6 +58,12 @@ enum Command {
     Rules(RulesArgs),
     /// Write a goal-first draft with slots to fill in
     New(NewArgs),
+    /// Write a config with comments, fit for a folder
+    Init(InitArgs),
+    /// Show which settings hold for a draft, and where each comes from
+    Config(ConfigCommandArgs),
+    /// Print the JSON Schema of a config, for editors
+    Schema,
     /// Turn rules of another linter into packs
     Import(ImportArgs),
 }
@@ -155,6 +164,30 @@ struct NewArgs {
     /// The file to write, which must not be there yet; - for standard output [default: -]
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
+    #[command(flatten)]
+    color: ColorArgs,
+}
+
+#[derive(Args, Debug)]
+struct InitArgs {
+    /// The folder to look at, or the file to write, which must not be there yet [default: this folder]
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+    #[command(flatten)]
+    color: ColorArgs,
+}
+
+#[derive(Args, Debug)]
+struct ConfigCommandArgs {
+    /// The draft, which need not be there yet
+    #[arg(value_name = "DRAFT")]
+    draft: PathBuf,
+    #[command(flatten)]
+    kind: KindArgs,
+    #[command(flatten)]
+    voice: VoiceArgs,
+    #[command(flatten)]
+    accept: AcceptArgs,
     #[command(flatten)]
     color: ColorArgs,
 }
@@ -278,6 +311,9 @@ pub fn main() -> ExitCode {
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),
         Some(Command::New(args)) => new::run(&args),
+        Some(Command::Init(args)) => init::run(&args),
+        Some(Command::Config(args)) => config::run(&args),
+        Some(Command::Schema) => schema::run(),
         Some(Command::Import(args)) => import::run(&args),
     };
     match done {

@@ -17,7 +17,8 @@
 //! assert_eq!(&source.text()[findings[0].span().clone()], "leverage");
 //! ```
 //!
-//! The library is pure: no file, terminal, thread or clock in it but for what [`discover`] and [`report`] do for the program.
+//! The library is pure: no file, terminal, thread or clock in it but for what [`config::load`], [`discover`] and [`report`] do for
+//! the program.
 
 pub mod accept;
 pub mod card;

@@ -466,3 +466,84 @@ fn a_draft_says_what_holds_for_it() {
     // A selection is of what the draft lets speak.
     assert_eq!(found_with("  disable: [hype]\n", &["--select", "hype"]), "");
 }
+
+#[test]
+fn what_holds_for_a_draft_and_where_it_comes_from() {
+    let draft = with_front_matter("  disable: [hype]\n");
+    let folder = folder(&[
+        (
+            "pitchlint.toml",
+            b"extends = \"base.toml\"\naudience = \"finance\"\npacks = [\"house.toml\"]\nexclude = [\"old/\"]\n\n\
+              [[overrides]]\nfiles = [\"*.md\"]\nkind = \"pitch\"\n",
+        ),
+        ("base.toml", b"accept = [\"leverage\"]\naudience = \"general\"\n[rules]\npanic = \"error\"\n"),
+        ("house.toml", HOUSE),
+        ("draft.md", draft.as_bytes()),
+    ]);
+    pitchlint(&folder, &["config", "draft.md", "--preset", "strict"])
+        .code(0)
+        .stderr_eq("")
+        .stdout_eq(snapbox::str![[r#"
+draft.md
+config: pitchlint.toml
+
+audience                       finance      pitchlint.toml:2
+kind                           pitch        pitchlint.toml:8
+preset                         strict       command line
+rules.hype                     off          draft.md:3
+rules.panic                    error        base.toml:4
+accept                         leverage     base.toml:1
+packs                          house.toml   pitchlint.toml:3
+exclude                        old/         pitchlint.toml:4
+
+"#]]);
+    // A draft that is not there yet.
+    pitchlint(&folder, &["config", "old/new.md", "--isolated"])
+        .code(0)
+        .stdout_eq(snapbox::str![[r#"
+old/new.md
+config: none
+
+audience                       executive    default
+kind                           auto         default
+preset                         default      default
+
+"#]]);
+    let old = stdout(&pitchlint(&folder, &["config", "old/new.md"]).code(0));
+    assert!(old.contains("It is left out"), "{old}");
+}
+
+#[test]
+fn init_writes_a_config_fit_for_the_folder_and_overwrites_nothing() {
+    let folder = folder(&[
+        ("proposals/chat.md", DRAFT),
+        ("proposals/README.md", DRAFT),
+        ("vendor/theirs.md", DRAFT),
+        ("house.toml", HOUSE),
+        ("other.toml", b"x = 1\n"),
+    ]);
+    pitchlint(&folder, &["init"]).code(0).stderr_eq("");
+    let written = fs::read_to_string(folder.path().join("pitchlint.toml")).unwrap();
+    for line in [
+        "packs = [\"house.toml\"]",
+        "exclude = [\"vendor/\"]",
+        "files = [\"proposals/\", \"!README.md\"]",
+    ] {
+        assert!(written.lines().any(|known| known == line), "{written}");
+    }
+    let found = found(&folder, &[]).join("\n");
+    assert!(found.contains("proposals/chat.md: error: the draft never says"));
+    assert!(!found.contains("README.md: error: the draft"));
+    assert!(!found.contains("vendor"));
+    let refused = pitchlint(&folder, &["init"]).code(2).stdout_eq("");
+    assert!(stderr(&refused).contains("pitchlint.toml: there is a config already"));
+    assert_eq!(
+        fs::read_to_string(folder.path().join("pitchlint.toml")).unwrap(),
+        written
+    );
+    // Where there is nothing to go by, all of it is comments or what holds anyway.
+    pitchlint(&folder, &["init", "vendor"]).code(0);
+    pitchlint(&folder, &["config", "vendor/theirs.md"])
+        .code(0)
+        .stderr_eq("");
+}

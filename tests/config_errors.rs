@@ -562,7 +562,7 @@ fn values_in_the_front_matter_that_do_not_fit() {
    ·        ╰── here
  5 │   audience: marketers
    ╰────
-  help: what fits here: auto, pitch, prose
+  help: what fits here: pitch, prose
   × "marketers" is no audience
    ╭─[draft.md:5:3]
  4 │   kind: poem
@@ -589,7 +589,9 @@ fn values_in_the_front_matter_that_do_not_fit() {
 
 #[test]
 fn a_value_where_keys_belong() {
-    assert_data_eq!(told_of_front_matter("pitchlint: off\n"), str![[r#"
+    assert_data_eq!(
+        told_of_front_matter("pitchlint: off\n"),
+        str![[r#"
   × a value stands behind `pitchlint`
    ╭─[draft.md:3:1]
  2 │ title: Calls
@@ -600,5 +602,6 @@ fn a_value_where_keys_belong() {
    ╰────
   help: put a key below it: one of accept, audience, disable, kind
 
-"#]]);
+"#]]
+    );
 }

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use super::settings::{VoiceArgs, make_linter};
 use super::{ColorArgs, complain};
-use crate::config::Config;
 use crate::config::load::{Configs, Trouble, canonical, named_packs};
+use crate::config::{Config, LoadedPack};
 use crate::discover::Problem;
 use crate::lexicon::matcher::Workload;
 use crate::linter::Linter;
@@ -142,11 +142,19 @@ impl Resolver {
         layer
     }
 
+    /// The packs of a config and of the command line.
+    pub fn packs<'c>(&'c self, config: Option<&'c Config>) -> &'c [LoadedPack] {
+        config.map_or_else(|| self.configs.packs(), |config| &config.packs)
+    }
+
     /// The settings that follow from a config and some of its overrides.
     pub fn settings(&self, config: Option<&Config>, overrides: &[usize]) -> Settings {
-        let packs = config.map_or_else(|| self.configs.packs(), |config| &config.packs);
         Settings {
-            packs: packs.iter().map(|pack| pack.pack.clone()).collect(),
+            packs: self
+                .packs(config)
+                .iter()
+                .map(|pack| pack.pack.clone())
+                .collect(),
             ..self.layer(config, overrides).settings()
         }
     }

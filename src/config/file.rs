@@ -18,18 +18,22 @@ use crate::settings::{KindSetting, Level, Preset};
 pub struct ConfigFile {
     /// Another config, relative to this one, whose settings hold where this one says nothing. Accepted terms, packs and
     /// overrides of both add up.
-    #[schemars(with = "Option<String>")]
+    #[serde(default)]
+    #[schemars(with = "String")]
     pub extends: Option<Spanned<String>>,
     /// How much is reported: `default`, `strict` (also what is often fine; suggestions become warnings), or `wording` (words
     /// only, nothing about order and missing pieces).
-    #[schemars(with = "Option<Preset>")]
+    #[serde(default)]
+    #[schemars(with = "Preset")]
     pub preset: Option<Spanned<Preset>>,
     /// Who reads the drafts: `general`, `executive` (the default), `finance`, `engineering` or `marketing`. Words that are
     /// plain to them are left alone.
+    #[serde(default)]
     #[schemars(schema_with = "audiences")]
     pub audience: Option<Spanned<Audience>>,
     /// What drafts are taken for: `pitch`, `prose`, or `auto` (the default) for what each looks like.
-    #[schemars(with = "Option<KindSetting>")]
+    #[serde(default)]
+    #[schemars(with = "KindSetting")]
     pub kind: Option<Spanned<KindSetting>>,
     /// Words and phrases that no rule may flag, in any of their forms; `ecosystem*` for any ending.
     #[serde(default)]
@@ -40,10 +44,12 @@ pub struct ConfigFile {
     #[schemars(with = "Vec<String>")]
     pub packs: Vec<Spanned<String>>,
     /// The only drafts to check of those that are found in folders, as globs; all, if there are none.
-    #[schemars(with = "Option<Vec<String>>")]
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub include: Option<Vec<Spanned<String>>>,
     /// Drafts in folders not to check, as globs. A file that you name on the command line is always checked.
-    #[schemars(with = "Option<Vec<String>>")]
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub exclude: Option<Vec<Spanned<String>>>,
     /// By id of a rule: how bad its findings are (`error`, `warning`, `info`), or `off`. A severity also turns a rule on that is
     /// off by default.
@@ -64,13 +70,16 @@ pub struct OverrideTable {
     #[schemars(with = "Vec<String>")]
     pub files: Spanned<Vec<Spanned<String>>>,
     /// As above, for these drafts.
-    #[schemars(with = "Option<Preset>")]
+    #[serde(default)]
+    #[schemars(with = "Preset")]
     pub preset: Option<Spanned<Preset>>,
     /// As above, for these drafts.
+    #[serde(default)]
     #[schemars(schema_with = "audiences")]
     pub audience: Option<Spanned<Audience>>,
     /// As above, for these drafts.
-    #[schemars(with = "Option<KindSetting>")]
+    #[serde(default)]
+    #[schemars(with = "KindSetting")]
     pub kind: Option<Spanned<KindSetting>>,
     /// Further words and phrases that no rule may flag in these drafts.
     #[serde(default)]
@@ -96,8 +105,21 @@ fn audiences(_: &mut SchemaGenerator) -> Schema {
 /// # Errors
 /// Never in practice: the schema is plain JSON.
 pub fn schema() -> serde_json::Result<String> {
-    let schema = schemars::schema_for!(ConfigFile);
+    let mut schema = schemars::schema_for!(ConfigFile).to_value();
+    without_empty_defaults(&mut schema);
     Ok(serde_json::to_string_pretty(&schema)? + "\n")
+}
+
+/// A key that is missing is no value in TOML, which has no null.
+fn without_empty_defaults(schema: &mut serde_json::Value) {
+    match schema {
+        serde_json::Value::Object(map) => {
+            map.retain(|key, value| key != "default" || !value.is_null());
+            map.values_mut().for_each(without_empty_defaults);
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(without_empty_defaults),
+        _ => {}
+    }
 }
 
 /// How configs are written.

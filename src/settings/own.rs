@@ -83,7 +83,7 @@ impl OwnSettings {
     }
 
     fn read_kind(&mut self, entry: &MetadataEntry) {
-        let kinds = [KindSetting::Auto, KindSetting::Pitch, KindSetting::Prose];
+        let kinds = [KindSetting::Pitch, KindSetting::Prose];
         for item in &entry.items {
             let named = kinds
                 .iter()
