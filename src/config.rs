@@ -3,6 +3,8 @@
 
 pub mod file;
 pub mod load;
+pub mod packs;
+pub mod paths;
 
 mod globs;
 mod statements;

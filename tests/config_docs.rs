@@ -66,7 +66,7 @@ fn holds(schema: &Value, value: &Value) -> String {
         "array" if value["items"]["type"] == "string" => "a list of texts".to_owned(),
         "array" => "tables".to_owned(),
         "object" => "a table".to_owned(),
-        other => panic!("docs/config.md has no word for {other}"),
+        other => unreachable!("docs/config.md has no word for {other}"),
     }
 }
 

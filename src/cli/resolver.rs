@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use super::settings::{VoiceArgs, make_linter};
 use super::{ColorArgs, complain};
-use crate::config::load::{Configs, Trouble, canonical, named_packs};
+use crate::config::load::{Configs, Trouble};
+use crate::config::packs::named_packs;
+use crate::config::paths::canonical;
 use crate::config::{Config, LoadedPack};
 use crate::discover::Problem;
 use crate::lexicon::matcher::Workload;

@@ -2,19 +2,20 @@
 //! files, so it reads nothing outside of its own folder; one that was named on the command line may.
 
 use std::collections::HashMap;
-use std::path::{Component, Path, PathBuf};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use miette::Diagnostic;
 use toml::Spanned;
 
 use super::file::{self, Section};
+use super::paths::{canonical, normal, shown};
 use super::statements::{self, Statements, origin, unknown_rule};
 use super::{Config, LoadedPack};
 use crate::discover::{Problem, read_file};
 use crate::fault::{Fault, FileProblem, fault};
 use crate::rules;
-use crate::settings::Origin;
 use crate::source::Source;
 use crate::user_pack;
 
@@ -151,6 +152,12 @@ enum Trust {
     Named,
 }
 
+/// The rules that a file names, and where; whether they exist is known when all packs are there.
+struct NamedRules {
+    source: Arc<Source>,
+    rules: Vec<(String, Range<usize>)>,
+}
+
 /// Reads a config and what it extends.
 struct Loader<'l> {
     here: &'l Path,
@@ -161,8 +168,7 @@ struct Loader<'l> {
     shown: String,
     /// The files that are being read, each extended by the one before.
     extending: Vec<PathBuf>,
-    /// The rules that were named: by which file, and where.
-    rules: Vec<(Arc<Source>, Vec<(String, std::ops::Range<usize>)>)>,
+    rules: Vec<NamedRules>,
     troubles: Vec<Trouble>,
 }
 
@@ -212,7 +218,10 @@ impl Loader<'_> {
         for fault in faults {
             self.fault(&source, fault);
         }
-        self.rules.push((source.clone(), rules));
+        self.rules.push(NamedRules {
+            source: source.clone(),
+            rules,
+        });
         self.extending.push(real);
         if let Some(base) = extends
             && let Some(base) = self.base(&source, &folder, &base)
@@ -348,7 +357,11 @@ impl Loader<'_> {
 
     /// Whether all rules that were named exist, now that all packs are there.
     fn check_rules(&mut self, config: &Config) {
-        for (source, named) in std::mem::take(&mut self.rules) {
+        for NamedRules {
+            source,
+            rules: named,
+        } in std::mem::take(&mut self.rules)
+        {
             for (id, span) in named {
                 let own = config.packs.iter().map(|pack| pack.pack.id.as_str());
                 let known = || rules::ids().map(|id| -> &str { id }).chain(own.clone());
@@ -378,74 +391,6 @@ fn joined(base: Config, upper: Config) -> Config {
     joined.exclude = upper.exclude.or(joined.exclude);
     joined.overrides.extend(upper.overrides);
     joined
-}
-
-/// The packs in files that were named on the command line.
-///
-/// # Errors
-/// All that is wrong with them.
-pub fn named_packs(paths: &[PathBuf]) -> Result<Vec<LoadedPack>, Vec<Trouble>> {
-    let mut packs: Vec<LoadedPack> = Vec::with_capacity(paths.len());
-    let mut troubles: Vec<Trouble> = Vec::new();
-    for path in paths {
-        let real = canonical(path);
-        if packs.iter().any(|known| known.path == real) {
-            continue;
-        }
-        let source = match read_file(path) {
-            Ok(source) => source,
-            Err(problem) => {
-                troubles.push(Box::new(problem));
-                continue;
-            }
-        };
-        let is_taken = |id: &str| {
-            rules::ids().any(|known| known == id) || packs.iter().any(|known| known.pack.id == id)
-        };
-        match user_pack::read(source.text(), is_taken) {
-            Ok(read) => packs.push(LoadedPack {
-                pack: read.pack,
-                name: source.name().to_owned(),
-                origin: Origin::CommandLine,
-                path: real,
-            }),
-            Err(faults) => troubles.extend(faults.into_iter().map(|fault| -> Trouble {
-                Box::new(FileProblem::new(source.name(), source.text(), fault))
-            })),
-        }
-    }
-    if troubles.is_empty() {
-        Ok(packs)
-    } else {
-        Err(troubles)
-    }
-}
-
-/// The path without links, or at least without detours where nothing is there.
-pub fn canonical(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| normal(path))
-}
-
-/// The path without `.` and `..`, as it is written.
-fn normal(path: &Path) -> PathBuf {
-    let mut normal = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                normal.pop();
-            }
-            other => normal.push(other),
-        }
-    }
-    normal
-}
-
-/// A path as it is shown: from the folder that the program runs in, if it lies below that.
-fn shown(path: &Path, here: &Path) -> String {
-    let full = here.join(path);
-    let short = full.strip_prefix(here).unwrap_or(path);
-    short.display().to_string()
 }
 
 fn renamed(source: Source, name: &str) -> Source {
