@@ -25,7 +25,7 @@ mod lexicon {
     pub mod term;
 }
 
-use lexicon::pack::{Pack, PackError};
+use lexicon::pack::{Audience, Pack, PackError};
 use lexicon::table::Tables;
 use serde::Deserialize;
 
@@ -80,6 +80,9 @@ struct Trade {
     short: String,
     long: String,
     plain: String,
+    /// Who knows it.
+    #[serde(default)]
+    audience: Vec<Audience>,
 }
 
 fn write_acronyms(out: &Path) {
@@ -89,11 +92,20 @@ fn write_acronyms(out: &Path) {
         .flat_map(|words| words.split_whitespace())
         .collect();
     let known: Vec<&str> = known.into_iter().collect();
-    let trade: Vec<(&str, &str, &str)> = (acronyms.trade.iter())
-        .map(|row| (row.short.as_str(), row.long.as_str(), row.plain.as_str()))
+    // Audiences are bits, as in the tables of packs.
+    let trade: Vec<(&str, &str, &str, u8)> = (acronyms.trade.iter())
+        .map(|row| {
+            let bits = (row.audience.iter()).fold(0, |bits, audience| bits | 1 << *audience as u8);
+            (
+                row.short.as_str(),
+                row.long.as_str(),
+                row.plain.as_str(),
+                bits,
+            )
+        })
         .collect();
     let code = format!(
-        "pub(super) static KNOWN: &[&str] = &{known:?};\npub(super) static TRADE: &[(&str, &str, &str)] = &{trade:?};"
+        "pub(super) static KNOWN: &[&str] = &{known:?};\npub(super) static TRADE: &[(&str, &str, &str, u8)] = &{trade:?};"
     );
     fs::write(out, code).expect("OUT_DIR can be written");
 }

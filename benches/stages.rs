@@ -1,4 +1,4 @@
-//! How long each stage takes on a draft of 1,200 words, and on one a hundred times as long.
+//! How long each stage takes on a draft of 1,200 words, and on ones ten to a thousand times as long.
 
 #![allow(
     clippy::unwrap_used,
@@ -8,13 +8,14 @@
 use divan::Bencher;
 use divan::counter::BytesCount;
 use pitchlint::lexicon::matcher::Workload;
+use pitchlint::reading::Reading;
 use pitchlint::report::{Format, Style};
 use pitchlint::{Document, Linter, Selection, Source};
 
 const DRAFT: &str = include_str!("../fixtures/pitches/budget-1200.md");
 
-/// How often the draft stands in the text: a pitch, and a book.
-const TIMES: [usize; 2] = [1, 100];
+/// How often the draft stands in the text: from a pitch of 10 KB to 10 MB.
+const TIMES: [usize; 4] = [1, 10, 100, 1000];
 
 fn main() {
     divan::main();
@@ -57,6 +58,17 @@ fn scan(bencher: Bencher, times: usize) {
     bencher
         .counter(bytes(times))
         .bench(|| linter.lexicon().scan(document.prose().folded()));
+}
+
+/// What the rules of structure look at: the draft read for its goal, tool, ask and the rest.
+#[divan::bench(args = TIMES)]
+fn read(bencher: Bencher, times: usize) {
+    let linter = linter(times);
+    let document = Document::parse(&source(times));
+    let hits = linter.lexicon().scan(document.prose().folded());
+    bencher
+        .counter(bytes(times))
+        .bench(|| Reading::new(&document, linter.lexicon(), &hits, None));
 }
 
 #[divan::bench(args = TIMES)]

@@ -5,6 +5,7 @@ mod check;
 mod config;
 mod examples;
 mod explain;
+mod fix;
 mod import;
 mod init;
 mod new;
@@ -17,13 +18,15 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 
+use crate::nearest::nearest;
 use crate::report::screen::safe;
 use crate::report::{Format, Style};
 use crate::settings::KindSetting;
 use crate::severity::Severity;
+use fix::FixArgs;
 use settings::{AcceptArgs, VoiceArgs};
 
 /// Nothing was found that should fail the run.
@@ -44,7 +47,8 @@ struct Cli {
 }
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 nothing found, 1 findings at the level of --fail-on or above, 2 a draft could not be checked.";
+Exit codes: 0 nothing found, 1 findings at the level of --fail-on or above (with --diff: something to fix), 2 a draft could not \
+be checked or written.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -69,10 +73,13 @@ enum Command {
 }
 
 #[derive(Args, Debug)]
+#[command(group = ArgGroup::new("fixing").args(["fix", "diff"]).multiple(true))]
 struct CheckArgs {
     /// Drafts, folders to search for Markdown files, or - for standard input [default: this folder]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    fix: FixArgs,
     /// How to write the findings
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -343,21 +350,4 @@ fn complain(color: ColorArgs, problem: &dyn Diagnostic) -> io::Result<()> {
         .map_err(io::Error::other)?;
     let out = if style.color { out.into() } else { safe(&out) };
     io::stderr().write_all(out.as_bytes())
-}
-
-/// The known names nearest to a mistyped one, the nearest first; none if all are far.
-fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
-    let mut scored: Vec<(f64, &str)> = known
-        .map(|candidate| {
-            let starts = candidate.starts_with(name) || name.starts_with(candidate);
-            (
-                strsim::jaro_winkler(name, candidate) + if starts { 0.1 } else { 0.0 },
-                candidate,
-            )
-        })
-        .filter(|(score, _)| *score > 0.8)
-        .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-    scored.dedup_by(|a, b| a.1 == b.1);
-    scored.into_iter().map(|(_, name)| name).take(3).collect()
 }

@@ -1,5 +1,6 @@
 //! A draft taken apart as its reader sees it: blocks of prose in reading order, and what in them is somebody else's words.
 
+pub mod comment;
 pub mod layout;
 pub mod markdown;
 pub mod prose;
@@ -15,6 +16,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::source::Source;
+use comment::Comment;
 use prose::Prose;
 
 /// What a draft is made of.
@@ -27,6 +29,7 @@ pub struct Document {
     front_matter: Option<FrontMatter>,
     /// Where links and footnote marks stand, in prose bytes, in order.
     references: Vec<usize>,
+    comments: Vec<Comment>,
     sentences: OnceLock<Vec<Range<usize>>>,
 }
 
@@ -113,6 +116,11 @@ impl Document {
     /// The metadata at the top, if there is any.
     pub fn front_matter(&self) -> Option<&FrontMatter> {
         self.front_matter.as_ref()
+    }
+
+    /// The comments that are addressed to pitchlint, in order.
+    pub fn comments(&self) -> &[Comment] {
+        &self.comments
     }
 
     /// The block in which the byte at `offset` of the prose stands.

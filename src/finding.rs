@@ -68,3 +68,16 @@ impl Finding {
         pages::url(&self.rule)
     }
 }
+
+/// A text with edits in order and apart.
+pub fn apply(text: &str, edits: &[Edit]) -> String {
+    let mut new = String::with_capacity(text.len());
+    let mut from = 0;
+    for edit in edits {
+        new.push_str(&text[from..edit.span.start]);
+        new.push_str(&edit.replacement);
+        from = edit.span.end;
+    }
+    new.push_str(&text[from..]);
+    new
+}

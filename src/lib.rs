@@ -4,7 +4,8 @@
 //! The way of the data, in one direction:
 //!
 //! ```text
-//! Source ─parse→ Document ─scan→ Hits ─rules→ Findings
+//! Source ─parse→ Document ─scan→ Hits ─rules→ Findings ─sift→ what is left of them
+//!                                                  └─fix→ new text
 //! ```
 //!
 //! ```
@@ -17,8 +18,8 @@
 //! assert_eq!(&source.text()[findings[0].span().clone()], "leverage");
 //! ```
 //!
-//! The library is pure: no file, terminal, thread or clock in it but for what [`config::load`], [`discover`] and [`report`] do for
-//! the program.
+//! The library is pure: no file, terminal, thread or clock in it but for what [`config::load`], [`discover`], [`write`](mod@write)
+//! and [`report`] do for the program.
 
 pub mod accept;
 pub mod card;
@@ -28,9 +29,11 @@ pub mod discover;
 pub mod document;
 pub mod fault;
 pub mod finding;
+pub mod fix;
 pub mod import;
 pub mod lexicon;
 pub mod linter;
+pub mod nearest;
 pub mod new;
 pub mod pages;
 pub mod reading;
@@ -39,7 +42,9 @@ pub mod rules;
 pub mod settings;
 pub mod severity;
 pub mod source;
+pub mod suppress;
 pub mod user_pack;
+pub mod write;
 
 pub use document::Document;
 pub use finding::Finding;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use regex::Regex;
+use regex_automata::meta::Regex;
 
 use crate::document::Document;
 use crate::document::prose::fold_term;
@@ -13,12 +13,15 @@ use crate::lexicon::matcher::{Hits, Lexicon, Workload};
 use crate::lexicon::pack::PackKind;
 use crate::lexicon::pattern;
 use crate::lexicon::table::{PackRow, Tables};
+use crate::nearest::nearest;
 use crate::reading::{Kind, KindChoice, Reading, declared};
+use crate::rules::unused_directive::{Sifted, Spoke};
 use crate::rules::wording::Wording;
-use crate::rules::{self, Case, STRUCTURE, Structure};
+use crate::rules::{self, AFTERWARDS, Case, STRUCTURE, Structure};
 use crate::settings::OwnSettings;
 pub use crate::settings::{Preset, Selection, Settings};
 use crate::source::Source;
+use crate::suppress::Directives;
 
 /// The most memory that the compiled regular expression of a pattern may take, in bytes.
 pub const PATTERN_SIZE_LIMIT: usize = 1 << 20;
@@ -37,6 +40,7 @@ pub struct Analysis {
 pub struct Linter {
     settings: Settings,
     lexicon: Lexicon<'static>,
+    workload: Workload,
     /// Whether a finding carries the fix that moves blocks about.
     moves: bool,
     /// By pack: whether the rule speaks.
@@ -85,6 +89,7 @@ impl Linter {
             all_wording,
             patterns: tables.patterns.iter().map(|_| OnceLock::new()).collect(),
             lexicon,
+            workload,
             moves: true,
             settings,
         })
@@ -125,7 +130,13 @@ impl Linter {
             (Cow::Owned(active), Cow::Owned(all_wording))
         };
         let (active, all_wording) = rules;
-        let wording = |active| self.wording(settings, active, source, &document, &hits);
+        let mut directives = Directives::new(source, &document);
+        // What is silenced counts for no other rule, either.
+        let mut wording = |active| {
+            let mut findings = self.wording(settings, active, source, &document, &hits);
+            directives.sift(&mut findings);
+            findings
+        };
         let mut findings = wording(&active);
         // A structure rule that counts words counts those of rules that do not speak, too.
         let all_wording = if active == all_wording {
@@ -138,22 +149,77 @@ impl Linter {
             source,
             document: &document,
             reading: &reading,
+            audience: settings.audience,
             wording: &all_wording,
             reread: self.moves.then_some(&reread),
+            sifted: None,
         };
         let is_pitch = reading.kind.kind == Kind::Pitch;
-        let structure: Vec<Finding> = (STRUCTURE.iter())
+        let mut structure: Vec<Finding> = (STRUCTURE.iter())
             .filter(|rule| structure_speaks(settings, rule) && (is_pitch || !rule.pitches_only))
             .flat_map(|rule| structure_findings(settings, rule, &case))
             .filter(|finding| !is_accepted(settings, source, finding))
             .collect();
+        directives.sift(&mut structure);
         findings.extend(structure);
+        findings.extend(self.afterwards(settings, &active, case, &mut directives));
         findings.sort_by_key(|finding| (finding.span().start, finding.span().end));
         Analysis {
             document,
             reading,
             findings,
             faults: own.faults,
+        }
+    }
+
+    /// What the rules find that speak when all others have spoken.
+    fn afterwards(
+        &self,
+        settings: &Settings,
+        active: &[bool],
+        case: Case<'_>,
+        directives: &mut Directives,
+    ) -> Vec<Finding> {
+        if directives.is_empty() {
+            return Vec::new();
+        }
+        let kind = case.reading.kind.kind;
+        let case = Case {
+            sifted: Some(Sifted {
+                directives: directives.all(),
+                spoke: &|id| self.spoke(settings, active, id, kind),
+                all_spoke: settings.selection.select.is_empty()
+                    && settings.preset != Preset::Wording,
+            }),
+            ..case
+        };
+        let mut findings: Vec<Finding> = (AFTERWARDS.iter())
+            .filter(|rule| settings.speaks(rule.id, rule.on_by_default))
+            .flat_map(|rule| structure_findings(settings, rule, &case))
+            .collect();
+        directives.sift_named(&mut findings);
+        findings
+    }
+
+    /// Whether the rule with this id would have spoken about a draft of this kind.
+    fn spoke(&self, settings: &Settings, active: &[bool], id: &str, kind: Kind) -> Spoke {
+        let spoke = |it_did| if it_did { Spoke::Yes } else { Spoke::No };
+        if let Some(rule) = STRUCTURE.iter().find(|rule| rule.id == id) {
+            return spoke(
+                structure_speaks(settings, rule) && (kind == Kind::Pitch || !rule.pitches_only),
+            );
+        }
+        if AFTERWARDS.iter().any(|rule| rule.id == id) {
+            return Spoke::No;
+        }
+        let tables = self.lexicon.tables();
+        let mut packs = tables.packs.iter().zip(active);
+        match packs.find(|(pack, _)| pack.kind == PackKind::Rule && tables.str(pack.id) == id) {
+            Some((_, active)) => spoke(*active),
+            None => {
+                let near = nearest(id, self.rule_ids());
+                Spoke::Unknown(near.first().map(|near| (*near).to_owned()))
+            }
         }
     }
 
@@ -200,7 +266,7 @@ impl Linter {
     fn pattern(&self, number: usize) -> Option<&Regex> {
         let compile = || {
             let tables = self.lexicon.tables();
-            pattern::compile(tables.str(tables.patterns[number].regex)).ok()
+            pattern::compile(tables.str(tables.patterns[number].regex), self.workload).ok()
         };
         self.patterns[number].get_or_init(compile).as_ref()
     }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::lexicon::pack::{Audience, Confidence};
 use crate::lexicon::table::{EntryRow, PackRow};
-use crate::rules::{self, About, STRUCTURE};
+use crate::rules::{self, AFTERWARDS, About, STRUCTURE};
 use crate::severity::Severity;
 
 /// Where the pages stand on the web.
@@ -24,7 +24,7 @@ pub struct Page {
 
 /// The address of the page about a rule; none if no rule of the program has this id.
 pub fn url(id: &str) -> Option<String> {
-    let known = STRUCTURE.iter().any(|rule| rule.id == id)
+    let known = (STRUCTURE.iter().chain(AFTERWARDS)).any(|rule| rule.id == id)
         || rules::wording_rules().any(|pack| rules::tables().str(pack.id) == id);
     known.then(|| format!("{BASE}{id}.md"))
 }
@@ -48,7 +48,13 @@ fn index() -> String {
     );
     let (wording, structure): (Vec<About>, Vec<About>) =
         rules::all().partition(|rule| rule.pack.is_some());
-    for (title, rules) in [("Order and pieces", structure), ("Wording", wording)] {
+    let (afterwards, structure): (Vec<About>, Vec<About>) =
+        (structure.into_iter()).partition(|rule| AFTERWARDS.iter().any(|last| last.id == rule.id));
+    for (title, rules) in [
+        ("Order and pieces", structure),
+        ("Wording", wording),
+        ("Comments for pitchlint", afterwards),
+    ] {
         page += &format!(
             "\n## {title}\n\n| Rule | Severity | Speaks about | What it flags |\n| --- | --- | --- | --- |\n"
         );

@@ -1,6 +1,7 @@
 //! From findings to bytes on a screen or in a pipe. A format adds no words to a rule's, and knows no rule.
 
 pub mod compact;
+pub mod diff;
 pub mod full;
 pub mod jsonl;
 pub mod screen;

@@ -13,16 +13,18 @@ pub mod tactics_before_goals;
 pub mod tool_led_sentence;
 pub mod tools_first;
 pub mod undefined_acronym;
+pub mod unused_directive;
 pub mod vague_ask;
 pub mod wording;
 mod words;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::document::Document;
 use crate::finding::{Finding, Label, Labels};
 use crate::lexicon;
-use crate::lexicon::pack::{Pack, PackKind};
+use crate::lexicon::pack::{Audience, Pack, PackKind};
 use crate::lexicon::table::{PackRow, Tables};
 use crate::reading::Reading;
 use crate::severity::Severity;
@@ -65,20 +67,38 @@ pub const STRUCTURE: &[&Structure] = &[
     &undefined_acronym::RULE,
 ];
 
+/// The rules that speak last: about what became of the findings of all others.
+pub const AFTERWARDS: &[&Structure] = &[&unused_directive::RULE];
+
 /// What a structure rule looks at.
+#[derive(Clone, Copy)]
 pub struct Case<'c> {
     pub source: &'c Source,
     pub document: &'c Document,
     pub reading: &'c Reading,
+    /// Who reads it.
+    pub audience: Audience,
     /// The findings of the wording rules.
     pub wording: &'c [Finding],
     /// Reads another version of the draft: what a change would make of it. None if nobody asks for changes so large.
     pub reread: Option<&'c dyn Fn(&Source) -> Reading>,
+    /// For the rules that speak last.
+    pub sifted: Option<unused_directive::Sifted<'c>>,
 }
 
 impl Case<'_> {
+    /// Whether no wording rule warns of any word in a range of the prose.
+    pub fn is_plain(&self, range: &Range<usize>) -> bool {
+        let span = self.document.prose().source_range(range);
+        let stands_here =
+            |finding: &Finding| finding.span().start < span.end && span.start < finding.span().end;
+        !(self.wording.iter())
+            .filter(|finding| finding.severity == Severity::Warning)
+            .any(stands_here)
+    }
+
     /// The source behind a range of the prose, up to the end of its first line: where a long sentence begins is enough.
-    pub fn first_line(&self, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    pub fn first_line(&self, range: &Range<usize>) -> Range<usize> {
         let span = self.document.prose().source_range(range);
         let end = self.source.line_range(self.source.line_of(span.start)).end;
         span.start..span.end.min(end).max(span.start)
@@ -173,14 +193,14 @@ pub struct About<'t> {
     pub pack: Option<&'t PackRow>,
 }
 
-/// All rules: those of structure in reading order, then those of wording by id.
+/// All rules: those of structure in reading order, those that speak last, then those of wording by id.
 pub fn all() -> impl Iterator<Item = About<'static>> {
     all_of(tables())
 }
 
 /// The same of tables that may hold a user's own packs.
 pub fn all_of(tables: &Tables) -> impl Iterator<Item = About<'_>> {
-    let structure = STRUCTURE.iter().map(|rule| About {
+    let structure = STRUCTURE.iter().chain(AFTERWARDS).map(|rule| About {
         id: rule.id,
         severity: rule.severity,
         on_by_default: rule.on_by_default,

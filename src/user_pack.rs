@@ -216,7 +216,7 @@ fn hidden_terms((entry, places): (&Entry, &EntryPlaces)) -> impl Iterator<Item =
 
 fn pattern_faults(pattern: &PatternPlaces) -> impl Iterator<Item = Fault> {
     let regex = &pattern.regex;
-    let broken = pattern::compile(regex.get_ref()).err().map(|error| match error {
+    let broken = pattern::check(regex.get_ref()).err().map(|error| match error {
         regex::Error::CompiledTooBig(_) => fault(
             "this expression takes too much memory",
             r"make it smaller: a count such as {1,1000} or \w* in many places takes much, plain words take little",

@@ -73,6 +73,7 @@ bad.md:1:4: warning: "leverage" is office jargon [corporate-jargon]
 bad.md:3:7: error: "TBD" was never filled in [placeholder]
 1 draft checked, as prose.
 2 findings in 1 draft: 1 error, 1 warning. To read more about one: pitchlint explain placeholder
+1 of them can be fixed with --fix.
 
 "#]]);
 }
@@ -414,6 +415,7 @@ fn statistics_and_quiet() {
       1  error    placeholder
 2 drafts checked, all as prose.
 2 findings in 1 of 2 drafts: 1 error, 1 warning. To read more about one: pitchlint explain placeholder
+1 of them can be fixed with --fix.
 
 "#]]);
     pitchlint(&drafts, &["--statistics", "--format", "jsonl"])

@@ -467,6 +467,54 @@ fn a_draft_says_what_holds_for_it() {
     assert_eq!(found_with("  disable: [hype]\n", &["--select", "hype"]), "");
 }
 
+/// Comments that silence, and settings of the draft and of its config, side by side.
+#[test]
+fn comments_that_silence_go_by_the_settings_of_the_draft() {
+    let silenced = "<!-- pitchlint-disable-next-line hype -->\nWe leverage it by May.\n";
+    let own = with_front_matter("  disable: [hype]\n") + silenced;
+    let folder = folder(&[
+        ("worse/pitchlint.toml", b"rules = { unused-directive = \"error\" }"),
+        ("worse/draft.md", silenced.as_bytes()),
+        ("off/pitchlint.toml", b"rules = { unused-directive = \"off\" }"),
+        ("off/draft.md", silenced.as_bytes()),
+        ("idle/pitchlint.toml", b"rules = { hype = \"off\" }"),
+        ("idle/draft.md", silenced.as_bytes()),
+        ("own/draft.md", own.as_bytes()),
+        ("packed/pitchlint.toml", b"packs = [\"house.toml\"]\naccept = [\"leverage\"]"),
+        ("packed/house.toml", HOUSE),
+        (
+            "packed/draft.md",
+            b"<!-- pitchlint-disable-next-line house-words -->\nEach patron may leverage it by May.\n",
+        ),
+    ]);
+    let of_directives: Vec<String> = (found(&folder, &[]).into_iter())
+        .filter(|line| line.contains("unused-directive") || line.starts_with("packed"))
+        .collect();
+    assert_eq!(
+        of_directives,
+        ["worse/draft.md: error: \"hype\" silences nothing here [unused-directive]"]
+    );
+}
+
+/// Each draft is fixed as its own config has it.
+#[test]
+fn fixing_heeds_the_config_of_each_draft() {
+    let draft = b"We utilize it by May.\n";
+    let folder = folder(&[
+        ("free/draft.md", draft),
+        ("accepting/pitchlint.toml", b"accept = [\"utilize\"]"),
+        ("accepting/draft.md", draft),
+        ("broken/pitchlint.toml", b"rules = { hyp = \"off\" }"),
+        ("broken/draft.md", draft),
+    ]);
+    pitchlint(&folder, &["--fix", "."]).code(2);
+    let text = |path: &str| fs::read_to_string(folder.path().join(path)).unwrap();
+    assert_eq!(text("free/draft.md"), "We use it by May.\n");
+    for left in ["accepting/draft.md", "broken/draft.md"] {
+        assert_eq!(text(left).as_bytes(), draft, "{left}");
+    }
+}
+
 #[test]
 fn what_holds_for_a_draft_and_where_it_comes_from() {
     let draft = with_front_matter("  disable: [hype]\n");

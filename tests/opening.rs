@@ -15,7 +15,7 @@ static LINTER: LazyLock<Linter> = LazyLock::new(|| Linter::new(&Selection::defau
 /// The opening that is suggested for a draft.
 fn suggested(draft: &str) -> String {
     let analysis = LINTER.analyse(&Source::new("draft.md", draft));
-    opening(&analysis.document, &analysis.reading)
+    opening(&analysis.document, &analysis.reading, &|_| true)
 }
 
 /// The first sentence of the opening of a draft whose goal stands in `goal`.

@@ -45,6 +45,7 @@ draft.md:1:23: warning: "leverage" is office jargon [corporate-jargon]
 draft.md:1:32: warning: "LIB-22" is not how we put it [house-words]
 1 draft checked, as prose.
 3 findings in 1 draft: 3 warnings. To read more about one: pitchlint explain house-words
+2 of them can be fixed with --fix.
 
 "#]]);
     let ids = |args: &[&str]| {

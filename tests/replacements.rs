@@ -165,8 +165,6 @@ const OTHERS: &[(&str, &str)] = &[
     ("deep-dive sessions", "close looks"),
     ("a high-level overview", "a short summary"),
     ("at this point in time it is", "now it is"),
-    ("net new orders", "new orders"),
-    ("net-new customers", "new customers"),
 ];
 
 /// The draft after all fixes.
@@ -222,7 +220,7 @@ fn replacements_fit_where_they_stand() {
     for (draft, wanted) in [
         ("Ask a *netizen* first.", "Ask an *internet user* first."),
         ("## A Game Plan", "## A Plan"),
-        ("## Two Deep Dives", "## Two Close Looks"),
+        ("## Two Deep-Dive Sessions", "## Two Close Looks"),
         ("A\nnetizen wrote.", "An\ninternet user wrote."),
         ("Plan-a netizen.", "Plan-a internet user."),
         ("We lever**age** it.", "We lever**age** it."),

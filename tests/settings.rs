@@ -45,6 +45,26 @@ fn tells_of(findings: &[String], words: &str) -> bool {
 }
 
 #[test]
+fn short_forms_that_the_audience_uses_every_day_are_left_alone() {
+    let folder = draft("We want a CTR of 2 %, an ARR of 3 million and better CI.\n");
+    for (audience, known) in [
+        ("executive", None),
+        ("finance", Some("ARR")),
+        ("engineering", Some("CI")),
+        ("marketing", Some("CTR")),
+    ] {
+        let findings = found(&folder, &["--audience", audience]);
+        for short in ["CTR", "ARR", "CI"] {
+            assert_eq!(
+                tells_of(&findings, short),
+                known != Some(short),
+                "{audience}, {short}: {findings:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn words_that_are_plain_to_the_audience_are_left_alone() {
     let folder = draft(PITCH);
     for (audience, runway, earned_media) in [

@@ -5,14 +5,14 @@
     reason = "a test that cannot set itself up has failed"
 )]
 
-use pitchlint::rules::{STRUCTURE, Structure};
+use pitchlint::rules::{AFTERWARDS, STRUCTURE, Structure};
 use pitchlint::{Linter, Selection, Source};
 
 /// The examples of all rules that have any, and whether the rule finds something in each.
 fn examples(pick: fn(&Structure) -> &'static [&'static str]) -> Vec<(&'static str, bool, String)> {
     let linter = Linter::new(&Selection::default());
     let mut results = Vec::new();
-    for rule in STRUCTURE {
+    for rule in STRUCTURE.iter().chain(AFTERWARDS) {
         // A rule that is off by default speaks when it is asked for by name.
         let named = (!rule.on_by_default).then(|| {
             Linter::new(&Selection {
@@ -54,7 +54,8 @@ fn good_examples_are_left_alone() {
 
 #[test]
 fn every_rule_with_examples_has_enough_and_says_why() {
-    for rule in STRUCTURE.iter().filter(|rule| !rule.bad.is_empty()) {
+    let rules = STRUCTURE.iter().chain(AFTERWARDS);
+    for rule in rules.filter(|rule| !rule.bad.is_empty()) {
         assert!(rule.bad.len() >= 5, "{}: five bad examples", rule.id);
         assert!(rule.good.len() >= 5, "{}: five good examples", rule.id);
         for text in [rule.what, rule.why, rule.instead] {

@@ -1,10 +1,11 @@
 //! `pitchlint check`: from paths to a report.
 
-use std::io::{self, BufWriter, Write as _};
+use std::io::{self, BufWriter, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::fix::{Mended, mend, mend_file};
 use super::resolver::{Linters, Resolver};
 use super::{CLEAN, CheckArgs, FAILED, FOUND, complain, nearest};
 use crate::config::load::Trouble;
@@ -12,8 +13,9 @@ use crate::discover::{Problem, discover, read_file, read_stdin};
 use crate::fault::FileProblem;
 use crate::lexicon::matcher::Workload;
 use crate::linter::{Linter, Selection};
-use crate::report::Style;
 use crate::report::summary::{self, Counts};
+use crate::report::{Style, diff};
+use crate::write;
 
 /// Drafts that are checked before their findings are written. It bounds the memory of a run over a large repository.
 const BATCH: usize = 512;
@@ -30,6 +32,8 @@ const STDIN: &str = "-";
 /// What came of one draft.
 struct Checked {
     report: String,
+    /// The text of standard input, fixed.
+    text: Option<String>,
     counts: Counts,
     problems: Vec<Trouble>,
 }
@@ -51,11 +55,13 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
     };
     let found = discover(given);
     let mut failed = !found.problems.is_empty();
+    // Standard output is for the text where a text is asked for.
+    let aside = args.fix.writes() && found.drafts.iter().any(|path| is_stdin(path));
     let mut linters = Linters::default();
     // Each draft, and the number of its linter.
     let mut drafts: Vec<(PathBuf, usize)> = Vec::with_capacity(found.drafts.len());
     for draft in found.drafts {
-        let named = if draft == Path::new(STDIN) {
+        let named = if is_stdin(&draft) {
             args.stdin_filename.as_deref().unwrap_or(&draft)
         } else {
             &draft
@@ -89,17 +95,31 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
     } else {
         Workload::Small
     };
-    let linters = match linters.make(workload, args.format.shows_fixes()) {
+    let moves = args.format.shows_fixes() || args.fix.unsafe_fixes;
+    let linters = match linters.make(workload, moves) {
         Ok(linters) => linters,
         Err(problem) => {
             complain(args.color, &problem)?;
             return Ok(FAILED);
         }
     };
-    let style = args.color.style(&io::stdout());
+    if args.fix.writes() {
+        let files = drafts.iter().filter(|(path, _)| !is_stdin(path));
+        write::clean_up(files.map(|(path, _)| path.as_path()));
+    }
+    let style = if aside {
+        args.color.style(&io::stderr())
+    } else {
+        args.color.style(&io::stdout())
+    };
     let check = |(path, number): &(PathBuf, usize)| check_one(args, style, &linters[*number], path);
 
-    let mut out = BufWriter::new(io::stdout().lock());
+    let stream: Box<dyn io::Write> = if aside {
+        Box::new(io::stderr())
+    } else {
+        Box::new(io::stdout().lock())
+    };
+    let mut out = BufWriter::new(stream);
     let mut counts = Counts::default();
     for batch in drafts.chunks(BATCH) {
         let checked: Vec<Checked> = match batch {
@@ -107,6 +127,9 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
             many => many.par_iter().map(check).collect(),
         };
         for draft in checked {
+            if let Some(text) = draft.text {
+                io::stdout().write_all(text.as_bytes())?;
+            }
             out.write_all(draft.report.as_bytes())?;
             counts.merge(draft.counts);
             for problem in draft.problems {
@@ -121,6 +144,22 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
         complain(args.color, problem)?;
     }
     let mut closing = String::new();
+    if args.fix.diff {
+        out.flush()?;
+        if !args.quiet && counts.drafts > 0 {
+            summary::write_changes(&mut closing, &counts);
+            io::stderr().write_all(closing.as_bytes())?;
+        }
+        return Ok(match (failed, counts.fixed) {
+            (true, _) => FAILED,
+            (false, 0) => CLEAN,
+            (false, _) => FOUND,
+        });
+    }
+    if args.fix.writes() {
+        // What a draft that could not be written has left is no news.
+        counts.fixable = 0;
+    }
     if args.statistics {
         summary::write_statistics(&mut closing, args.format, &counts);
     }
@@ -143,8 +182,12 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
     })
 }
 
+fn is_stdin(path: &Path) -> bool {
+    path == Path::new(STDIN)
+}
+
 fn check_one(args: &CheckArgs, style: Style, linter: &Linter, path: &Path) -> Checked {
-    let source = if path == Path::new(STDIN) {
+    let source = if is_stdin(path) {
         read_stdin(
             &args
                 .stdin_filename
@@ -158,27 +201,54 @@ fn check_one(args: &CheckArgs, style: Style, linter: &Linter, path: &Path) -> Ch
     };
     let mut checked = Checked {
         report: String::new(),
+        text: None,
         counts: Counts::default(),
         problems: Vec::new(),
     };
-    match source {
-        Ok(source) => {
-            let analysis = linter.analyse(&source);
-            let findings = analysis.findings;
-            for fault in analysis.faults {
-                let problem = FileProblem::new(source.name(), source.text(), fault);
-                checked.problems.push(Box::new(problem));
-            }
-            let is_empty = analysis.document.blocks().is_empty();
-            checked
-                .counts
-                .add(&findings, is_empty, analysis.reading.kind.kind);
-            if !args.statistics {
-                args.format
-                    .write(&mut checked.report, style, &source, &findings);
-            }
+    let source = match source {
+        Ok(source) => source,
+        Err(problem) => {
+            checked.problems.push(Box::new(problem));
+            return checked;
         }
-        Err(problem) => checked.problems.push(Box::new(problem)),
+    };
+    let mended = match args.fix.applicability() {
+        None => Mended {
+            analysis: linter.analyse(&source),
+            source,
+            count: 0,
+            problem: None,
+        },
+        Some(applicability) if args.fix.diff => {
+            let mended = mend(linter, &source, applicability);
+            let for_screen = style.color || io::stdout().is_terminal();
+            let new = mended.source.text();
+            diff::write(&mut checked.report, style.color, for_screen, &source, new);
+            mended
+        }
+        Some(applicability) if is_stdin(path) => {
+            let mended = mend(linter, &source, applicability);
+            checked.text = Some(mended.source.text().to_owned());
+            mended
+        }
+        Some(applicability) => mend_file(linter, source, applicability, path),
+    };
+    let (analysis, source) = (mended.analysis, &mended.source);
+    for fault in analysis.faults {
+        let problem = FileProblem::new(source.name(), source.text(), fault);
+        checked.problems.push(Box::new(problem));
+    }
+    if let Some(problem) = mended.problem {
+        checked.problems.push(Box::new(problem));
+    }
+    let findings = analysis.findings;
+    let is_empty = analysis.document.blocks().is_empty();
+    let kind = analysis.reading.kind.kind;
+    checked.counts.add(&findings, is_empty, kind);
+    checked.counts.add_fixes(mended.count);
+    if !args.statistics && !args.fix.diff {
+        args.format
+            .write(&mut checked.report, style, source, &findings);
     }
     checked
 }

@@ -12,7 +12,7 @@ use crate::lexicon::pack::Audience;
 use crate::lexicon::table::{ContextRow, Tables, TermRow};
 use crate::lexicon::term::forms;
 use crate::report::screen::{paint, safe_line};
-use crate::rules::{self, About};
+use crate::rules::{self, About, undefined_acronym};
 use crate::settings::Settings;
 
 /// How many other forms of a term are named.
@@ -42,6 +42,8 @@ pub(super) fn run(args: &ExplainArgs) -> io::Result<u8> {
         tables.entry_of(known).role.is_none() && is_term(&term, tables.str(known.words))
     }) {
         page.term(&asked, &term, known);
+    } else if let Some((long, plain)) = undefined_acronym::meaning(asked.trim()) {
+        page.short_form(&asked, long, plain);
     } else {
         complain(args.color, &unknown(tables, &asked, &term))?;
         return Ok(FOUND);
@@ -177,6 +179,20 @@ impl Page<'_> {
         self.paragraph(
             "The rule",
             &format!("{} More: pitchlint explain {id}", tables.str(pack.what)),
+        );
+    }
+
+    fn short_form(&mut self, asked: &str, long: &str, plain: &str) {
+        let rule = &undefined_acronym::RULE;
+        self.bold(&format!("\"{}\"", safe_line(asked)));
+        self.out
+            .push_str(&format!(" ({}: {})\n\n", rule.id, rule.severity));
+        self.paragraph("Your reader hears", "letters; what do they stand for?");
+        self.paragraph("It stands for", &format!("{long}: {plain}."));
+        self.paragraph("Instead", rule.instead);
+        self.paragraph(
+            "The rule",
+            &format!("{} More: pitchlint explain {}", rule.what, rule.id),
         );
     }
 

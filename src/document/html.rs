@@ -204,6 +204,11 @@ pub(super) fn read_block(excerpt: &Excerpt, reader: &mut Reader<'_>) -> isize {
                 let span = on_boundaries(html, text.span);
                 characters(excerpt, span, reader);
             }
+            Token::Comment(comment) if hiding.is_none() => {
+                let span = on_boundaries(html, comment.span);
+                let source = excerpt.map.source_range(&span);
+                reader.note_comment(&html[span], source, false);
+            }
             Token::String(_) | Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }

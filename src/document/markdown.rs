@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::comment::{self, Comment};
 use super::excerpt::{Excerpt, Origin};
 use super::front_matter::{front_matter, is_module_line};
 use super::html;
@@ -64,6 +65,8 @@ pub(super) fn read(source: &Source) -> Document {
         alt_texts: Vec::new(),
         hidden: Vec::new(),
         references: Vec::new(),
+        comments: source.text().contains(comment::ADDRESS).then(Vec::new),
+        braces: Vec::new(),
         open_elements: 0,
         open_quotations: 0,
         closed_tags: OnceLock::new(),
@@ -71,12 +74,17 @@ pub(super) fn read(source: &Source) -> Document {
     reader.markdown(&source.text()[body..], &Origin::At(body), 0);
     // A masked address is noted when its block ends, behind the links in it.
     reader.references.sort_unstable();
+    let mut comments = reader.comments.take().unwrap_or_default();
+    comments
+        .extend((reader.braces.iter()).filter_map(|at| comment::expression(source.text(), *at)));
+    comments.sort_by_key(|comment| comment.span.start);
     Document {
         prose: reader.prose.finish(),
         blocks: reader.blocks,
         quotations: reader.quotations,
         front_matter,
         references: reader.references,
+        comments,
         sentences: OnceLock::new(),
     }
 }
@@ -115,6 +123,10 @@ pub(super) struct Reader<'s> {
     hidden: Vec<String>,
     /// Where links and footnote marks stand, in prose bytes.
     references: Vec<usize>,
+    /// The comments addressed to pitchlint; none if the draft has none, so that nobody looks.
+    comments: Option<Vec<Comment>>,
+    /// Where in the source an expression of MDX that may be a comment begins.
+    braces: Vec<usize>,
     /// How many more elements the HTML blocks so far have opened than closed.
     open_elements: isize,
     /// How many quotations the HTML blocks so far have opened and not closed.
@@ -406,6 +418,10 @@ impl<'s> Reader<'s> {
         }
         self.open_implicitly();
         let verbatim = within.get(range.clone()) == Some(piece);
+        if self.comments.is_some() && verbatim {
+            let braces = piece.match_indices("{/").map(|(at, _)| range.start + at);
+            (self.braces).extend(braces.map(|at| origin.source_range(&(at..at + 2)).start));
+        }
         match origin {
             Origin::At(start) if verbatim => self.prose.push_verbatim(piece, start + range.start),
             Origin::Pieces(map) if verbatim => {
@@ -472,8 +488,18 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// Keeps a comment of HTML, with its marks, if it is addressed to pitchlint.
+    pub(super) fn note_comment(&mut self, comment: &str, source: Range<usize>, is_inline: bool) {
+        if let Some(comments) = &mut self.comments {
+            comments.extend(comment::html(comment, source, is_inline));
+        }
+    }
+
     /// A single tag or comment between words.
     fn inline_html(&mut self, tag: &str, origin: &Origin<'_>, within: &str, range: &Range<usize>) {
+        if self.hidden.is_empty() {
+            self.note_comment(tag, origin.source_range(range), true);
+        }
         let Some((name, closing)) = html::tag_name(tag) else {
             return;
         };

@@ -27,9 +27,9 @@ pub fn not_prose(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// `{{ jinja }}`, `{% liquid %}`, `<% erb %>`.
+/// `{{ jinja }}`, `{% liquid %}`, `<% erb %>`, `{/* MDX */}`, whose asterisks may have been read as emphasis.
 fn template_tags(text: &str, found: &mut Vec<Range<usize>>) {
-    for (open, close) in [("{{", "}}"), ("{%", "%}"), ("<%", "%>")] {
+    for (open, close) in [("{{", "}}"), ("{%", "%}"), ("<%", "%>"), ("{/", "/}")] {
         let mut at = 0;
         while let Some(step) = text[at..].find(open) {
             let start = at + step;

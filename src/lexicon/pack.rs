@@ -214,6 +214,8 @@ pub struct Pattern {
     pub regex: String,
     /// Folded literals; the expression is tried only in a block that holds one of them. Empty if it needs none.
     pub hints: Vec<String>,
+    /// Folded literals, one of which must stand in the block, too, for the expression to be tried. Empty if it needs none.
+    pub also: Vec<String>,
     /// What fits in the place of whatever is flagged.
     pub replace: Option<String>,
     /// Whether the replacement keeps its own capitals, whatever those of the draft are.
@@ -302,6 +304,8 @@ struct PatternFile {
     regex: String,
     #[serde(default)]
     hints: Vec<String>,
+    #[serde(default)]
+    also: Vec<String>,
     hears: Option<String>,
     advice: Option<String>,
     replace: Option<String>,
@@ -447,6 +451,7 @@ impl PatternFile {
         Ok(Pattern {
             regex: self.regex,
             hints: lower(self.hints),
+            also: lower(self.also),
             advice: Advice {
                 hears: self.hears.unwrap_or_else(|| why.to_owned()),
                 instead: instead_of(self.advice, self.replace.as_deref(), instead),

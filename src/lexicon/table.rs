@@ -139,6 +139,8 @@ pub struct PatternRow {
     pub regex: Str,
     /// Whether it is tried only where one of its hints stands.
     pub hinted: bool,
+    /// A list.
+    pub also: Str,
     /// Empty if there is none.
     pub replacement: Str,
     pub as_written: bool,
@@ -398,6 +400,7 @@ impl Writer {
                 pack: number,
                 regex: self.str(&pattern.regex),
                 hinted: !pattern.hints.is_empty(),
+                also: self.list(&pattern.also),
                 as_written: pattern.as_written,
                 replacement: self.str(pattern.replace.as_deref().unwrap_or("")),
                 advice: self.advice(&pattern.advice),

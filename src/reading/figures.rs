@@ -63,6 +63,12 @@ const MONTHS: &[&str] = &[
     "dec",
 ];
 
+/// Words before the name of a month that make it a date, even if it is "may".
+const BEFORE_MONTHS: &[&str] = &[
+    "by", "in", "until", "till", "next", "last", "since", "from", "this", "early", "late", "mid",
+    "before", "after", "of", "through", "to",
+];
+
 /// The figures of a folded text, in order.
 pub fn figures(text: &str) -> Vec<Figure> {
     let mut found = Vec::new();
@@ -82,8 +88,10 @@ pub fn figures(text: &str) -> Vec<Figure> {
         let next_end = words
             .get(number + 1)
             .map_or(end, |(next_at, next)| next_at + next.len());
-        if is_quarter(word) || MONTHS.contains(&word) && has_digit(next) {
-            if MONTHS.contains(&word) {
+        let is_month =
+            MONTHS.contains(&word) && (has_digit(next) || BEFORE_MONTHS.contains(&previous));
+        if is_quarter(word) || is_month {
+            if MONTHS.contains(&word) && has_digit(next) {
                 end = next_end;
                 taken = end;
             }
@@ -152,13 +160,32 @@ pub fn figures(text: &str) -> Vec<Figure> {
     found
 }
 
-/// Most sentences hold no digit and no number in words, which is quickly seen.
+/// Most sentences hold no digit, no number in words and no month, which is quickly seen.
 fn may_hold_figures(text: &str) -> bool {
-    text.bytes().any(|b| b.is_ascii_digit())
-        || text
-            .split(' ')
-            .any(|word| NUMBER_WORDS.contains(&word.trim_start_matches(['(', '"', '~'])))
+    let bytes = text.as_bytes();
+    let mut inside = false;
+    for (at, &b) in bytes.iter().enumerate() {
+        if b.is_ascii_digit() {
+            return true;
+        }
+        let starts = !inside && b.is_ascii_lowercase();
+        inside = b.is_ascii_alphanumeric() || !b.is_ascii();
+        if starts && FIRST_LETTERS.contains(&b) {
+            let length = (bytes[at..].iter())
+                .position(|b| !b.is_ascii_lowercase())
+                .unwrap_or(bytes.len() - at);
+            let word = &text[at..at + length];
+            if (3..=9).contains(&length) && (NUMBER_WORDS.contains(&word) || MONTHS.contains(&word))
+            {
+                return true;
+            }
+        }
+    }
+    false
 }
+
+/// Letters with which numbers in words and months begin.
+const FIRST_LETTERS: &[u8] = b"adefhjmnost";
 
 /// What a number after these names and does not count: "step 5", "section 3".
 const NUMBERED: &[&str] = &[
@@ -254,6 +281,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn first_letters_are_those_of_the_words() {
+        for word in NUMBER_WORDS.iter().chain(MONTHS) {
+            assert!(may_hold_figures(word), "{word}");
+        }
+        assert!(!may_hold_figures("the staff often meet at noon"));
+    }
+
+    #[test]
     fn kinds() {
         let kinds = |text: &str| {
             figures(text)
@@ -289,7 +324,12 @@ mod tests {
             kinds("tenants wait four days"),
             one(FigureKind::Duration, "four days")
         );
-        assert_eq!(kinds("it may work"), vec![]);
+        assert_eq!(
+            kinds("by next december."),
+            one(FigureKind::Date, "december")
+        );
+        assert_eq!(kinds("we start in may"), one(FigureKind::Date, "may"));
+        assert_eq!(kinds("it may work, or march on"), vec![]);
         assert_eq!(kinds("update to v1.25 or 1.x in step 5 of #12"), vec![]);
         assert_eq!(kinds("the 3dtool library"), vec![]);
         assert_eq!(kinds("3x faster"), one(FigureKind::Number, "3x"));

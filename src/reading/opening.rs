@@ -8,6 +8,8 @@ mod proposal;
 
 pub(crate) use excerpt::stands_alone;
 
+use std::ops::Range;
+
 use crate::document::Document;
 use crate::lexicon::pack::Role;
 
@@ -25,9 +27,15 @@ const QUESTION: &str =
     "To fill this in, ask yourself: what will be better, for whom, and how will they notice?";
 
 /// The opening that a goal-first draft would have. Without a goal that can stand alone it is made of slots and a question.
-pub fn opening(document: &Document, reading: &Reading) -> String {
-    let goal = goal::goal(document, reading);
-    let proposal = proposal::proposal(document, reading, goal.as_ref().map(|goal| goal.passage));
+/// `is_plain` says whether words of the draft, in prose bytes, may be repeated: nobody wants their jargon offered back.
+pub fn opening(
+    document: &Document,
+    reading: &Reading,
+    is_plain: &dyn Fn(&Range<usize>) -> bool,
+) -> String {
+    let goal = goal::goal(document, reading, is_plain);
+    let of_goal = goal.as_ref().map(|goal| goal.passage);
+    let proposal = proposal::proposal(document, reading, of_goal, is_plain);
     let Some(goal) = goal else {
         return format!(
             "We want <whom> to <do or have what> by <date>. Today we count <today's figure>. {proposal}\n\n{QUESTION}"

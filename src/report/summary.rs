@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::screen::paint;
 use super::{Format, Style};
 use crate::finding::{Finding, Severity};
+use crate::fix::Applicability;
 use crate::reading::Kind;
 
 /// What a run found, all drafts together.
@@ -23,6 +24,12 @@ pub struct Counts {
     pub errors: usize,
     pub warnings: usize,
     pub infos: usize,
+    /// Findings of these that a safe fix would take away.
+    pub fixable: usize,
+    /// Fixes that were applied; what they mended is no finding any more.
+    pub fixed: usize,
+    /// Drafts that they changed.
+    pub drafts_fixed: usize,
     /// By rule: its most severe finding and how many there are.
     pub rules: BTreeMap<String, (Severity, usize)>,
 }
@@ -35,6 +42,7 @@ impl Counts {
         self.drafts += 1;
         self.drafts_with_findings += usize::from(!findings.is_empty());
         for finding in findings {
+            self.fixable += usize::from(Applicability::Safe.includes(finding));
             match finding.severity {
                 Severity::Error => self.errors += 1,
                 Severity::Warning => self.warnings += 1,
@@ -49,6 +57,12 @@ impl Counts {
         }
     }
 
+    /// Counts the fixes that were applied to a draft.
+    pub fn add_fixes(&mut self, count: usize) {
+        self.fixed += count;
+        self.drafts_fixed += usize::from(count > 0);
+    }
+
     /// Adds the counts of other drafts.
     pub fn merge(&mut self, other: Counts) {
         self.drafts += other.drafts;
@@ -58,6 +72,9 @@ impl Counts {
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.infos += other.infos;
+        self.fixable += other.fixable;
+        self.fixed += other.fixed;
+        self.drafts_fixed += other.drafts_fixed;
         for (rule, (severity, count)) in other.rules {
             let (known, sum) = self.rules.entry(rule).or_insert((severity, 0));
             *known = severity.max(*known);
@@ -88,6 +105,17 @@ pub fn write(out: &mut String, style: Style, counts: &Counts) {
         return;
     }
     let _ = writeln!(out, "{drafts} checked{}.", kinds_of(counts));
+    if counts.total() == 0 && counts.fixed > 0 {
+        let fixed = format!("{} fixed, nothing left to mend", grouped(counts.fixed));
+        paint(
+            out,
+            style.color,
+            AnsiColor::Green.on_default().bold(),
+            &fixed,
+        );
+        let _ = writeln!(out, " in {drafts}.");
+        return;
+    }
     if counts.total() == 0 {
         paint(
             out,
@@ -120,12 +148,13 @@ pub fn write(out: &mut String, style: Style, counts: &Counts) {
     } else {
         format!("{} of {drafts}", counts.drafts_with_findings)
     };
-    paint(
-        out,
-        style.color,
-        Ansi::new().bold(),
-        &format!("{} in {place}", number(counts.total(), "finding")),
-    );
+    let total = if counts.fixed > 0 {
+        let (fixed, left) = (grouped(counts.fixed), grouped(counts.total()));
+        format!("{fixed} fixed, {left} left in {place}")
+    } else {
+        format!("{} in {place}", number(counts.total(), "finding"))
+    };
+    paint(out, style.color, Ansi::new().bold(), &total);
     let _ = write!(out, ": {}.", kinds.join(", "));
     if let Some((rule, _)) = counts
         .rules
@@ -135,6 +164,42 @@ pub fn write(out: &mut String, style: Style, counts: &Counts) {
         let _ = write!(out, " To read more about one: pitchlint explain {rule}");
     }
     out.push('\n');
+    match (counts.fixable, counts.total()) {
+        (0, _) => {}
+        (1, 1) => out.push_str("It can be fixed with --fix.\n"),
+        (all, total) if all == total => out.push_str("All of them can be fixed with --fix.\n"),
+        (some, _) => {
+            let _ = writeln!(out, "{} of them can be fixed with --fix.", grouped(some));
+        }
+    }
+}
+
+/// Writes what the changes shown come to.
+pub fn write_changes(out: &mut String, counts: &Counts) {
+    let drafts = number(counts.drafts, "draft");
+    if counts.fixed == 0 {
+        let _ = writeln!(out, "Nothing to fix in {drafts}.");
+    } else {
+        let place = if counts.drafts == 1 {
+            drafts
+        } else {
+            format!("{} of {drafts}", grouped(counts.drafts_fixed))
+        };
+        let _ = writeln!(
+            out,
+            "{} to apply in {place}; nothing was written.",
+            fixes(counts.fixed)
+        );
+    }
+}
+
+/// "1 fix", "2 fixes".
+fn fixes(count: usize) -> String {
+    format!(
+        "{} {}",
+        grouped(count),
+        if count == 1 { "fix" } else { "fixes" }
+    )
 }
 
 /// ", as a pitch", ", all as prose", ": 2 as pitches, 1 as prose".

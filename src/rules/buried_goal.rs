@@ -78,7 +78,7 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
     let help = format!(
         "{} For example:\n\n{}",
         RULE.instead,
-        opening(case.document, case.reading)
+        opening(case.document, case.reading, &|range| case.is_plain(range))
     );
     let mut finding = RULE.finding(
         format!("the reader has to read {before} words to learn what this is for"),

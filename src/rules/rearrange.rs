@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::Case;
 use crate::document::layout::LayerKind;
-use crate::finding::Fix;
+use crate::finding::{Fix, apply};
 use crate::reading::opening::stands_alone;
 use crate::reading::{Mention, Piece, Reading};
 use crate::source::Source;
@@ -139,7 +139,13 @@ fn fix(
         to: layers[candidate.before].span.start,
     }
     .edits(text);
-    let new = Source::new(case.source.name(), edits::apply(text, &edits));
+    // A comment that silences its surroundings must not lose them.
+    let touched = edits.first()?.span.start..edits.last()?.span.end;
+    let mut comments = case.document.comments().iter();
+    if comments.any(|comment| touched.contains(&comment.span.start)) {
+        return None;
+    }
+    let new = Source::new(case.source.name(), apply(text, &edits));
     let order = (0..candidate.before)
         .chain(moved.clone())
         .chain(passed)

@@ -11,7 +11,7 @@ pub const RULE: Structure = Structure {
     id: "social-preface",
     severity: Severity::Info,
     on_by_default: true,
-    pitches_only: true,
+    pitches_only: false,
     what: "The title or the first sentence leads with \"Social\" or \"Social media\" as its subject.",
     why: "The word puts your plan in a drawer before it is read: something for the interns. Nobody prefaces a plan with \
           \"Telephone\".",

@@ -10,7 +10,7 @@ mod tests;
 use std::ops::Range;
 
 use self::purpose::{first_small, main_clause, purpose_first, with_capital};
-use super::words::{Word, starts_with_any, words};
+use super::words::{Word, starts_with, starts_with_any, words};
 use super::{Case, Structure};
 use crate::document::Document;
 use crate::finding::{Edit, Finding, Fix, Label};
@@ -479,7 +479,8 @@ fn proposal(found: &[Word<'_>], folded: &str) -> Option<usize> {
         let after = found.iter().position(|word| word.range.start > comma)?;
         let lead_in = &found[..after];
         let is_short = (1..=4).contains(&lead_in.len());
-        let is_purpose = lead_in[0].text == "to" || starts_with_any(lead_in, MARKERS).is_some();
+        let is_purpose =
+            starts_with(lead_in, "to").is_some() || starts_with_any(lead_in, MARKERS).is_some();
         (is_short && !is_purpose)
             .then(|| opening(&found[after..]))
             .flatten()

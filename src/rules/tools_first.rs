@@ -64,7 +64,7 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
         format!(
             "{} For example:\n\n{}",
             RULE.instead,
-            opening(case.document, case.reading)
+            opening(case.document, case.reading, &|range| case.is_plain(range))
         ),
     );
     finding.labels.related.push(label(

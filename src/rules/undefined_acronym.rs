@@ -12,6 +12,7 @@ use std::ops::Range;
 use super::{Case, Structure};
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::{Finding, Label};
+use crate::lexicon::pack::Audience;
 use crate::severity::Severity;
 use expansion::Expansions;
 
@@ -36,6 +37,9 @@ pub const RULE: Structure = Structure {
         "The form goes to the QZB before the board sees it. The QZB meets in May.",
         "| Step | Who |\n| --- | --- |\n| Sign the form | The head of the WKB |",
         "A new UI/XQP team looks after it.",
+        "The rows are Cost, CAC and Growth.",
+        "- CAC: 20 euros\n- Rent: 40 euros",
+        "Fields of traditional trades such as OT are slow.",
     ],
     good: &[
         "We want to raise our click-through rate (CTR) from 1 % to 2 %. The CTR of last year was lower.",
@@ -58,6 +62,8 @@ pub const RULE: Structure = Structure {
         "The sign reads PUSH, so I push.",
         "- Ada QZBIN, Graz\n- Jon Smith, Linz",
         "The IBM QZB is a machine of the seventies.",
+        "The QZB Foundation paid. We thank the QZB.",
+        "We pay in QZB. The fee is 36.5 QZB.",
         "Both boards have to agree.\n\n- QZB: the people who look after water.",
     ],
     check,
@@ -72,6 +78,19 @@ const MOST: usize = 6;
 /// How many words in capitals in a row are shouted.
 const SHOUTED: usize = 3;
 
+/// What follows the name of an organisation or a currency.
+const NAMED: &[&str] = &[
+    "Foundation",
+    "Inc",
+    "Ltd",
+    "GmbH",
+    "University",
+    "Institute",
+    "Association",
+    "token",
+    "coin",
+];
+
 /// A short form where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Use<'t> {
@@ -83,13 +102,27 @@ struct Use<'t> {
 
 fn check(case: &Case<'_>) -> Vec<Finding> {
     let text = case.document.prose().text();
+    let in_table = |found: &Use<'_>| {
+        (case.document.block_at(found.range.start))
+            .is_some_and(|block| matches!(block.kind, BlockKind::TableCell))
+    };
     let mut uses: BTreeMap<&str, (Use<'_>, usize)> = BTreeMap::new();
     for found in (case.document.blocks().iter())
         .filter(|block| !block.quoted && !matches!(block.kind, BlockKind::Heading(_)))
         .flat_map(|block| uses_in(text, block))
-        .filter(|found| !is_known(found.short) && !case.document.is_quoted(&found.range))
+        .filter(|found| {
+            !is_known(found.short)
+                && !is_known_to(case.audience, found.short)
+                && !case.document.is_quoted(&found.range)
+        })
     {
-        uses.entry(found.short).or_insert((found, 0)).1 += 1;
+        let in_prose = !in_table(&found);
+        let (first, count) = uses.entry(found.short).or_insert((found.clone(), 0));
+        *count += 1;
+        // A table of metadata is no place to spell a word out; the first sentence is.
+        if in_prose && in_table(first) {
+            *first = found;
+        }
     }
     if uses.is_empty() {
         return Vec::new();
@@ -116,8 +149,8 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
 fn finding(document: &Document, first: &Use<'_>, count: usize) -> Finding {
     let short = first.short;
     let as_drafted = &document.prose().text()[first.range.clone()];
-    let help = match table::TRADE.iter().find(|row| row.0 == short) {
-        Some((_, long, plain)) => format!(
+    let help = match meaning(short) {
+        Some((long, plain)) => format!(
             "{short} is short for {long}: {plain}. Write \"{long} ({short})\" at the first use, or say it in these plain words."
         ),
         None if count == 1 => format!(
@@ -138,9 +171,23 @@ fn finding(document: &Document, first: &Use<'_>, count: usize) -> Finding {
     )
 }
 
+/// What an insider's short form stands for, and what that means.
+pub fn meaning(short: &str) -> Option<(&'static str, &'static str)> {
+    (table::TRADE.iter())
+        .find(|row| row.0.eq_ignore_ascii_case(short))
+        .map(|row| (row.1, row.2))
+}
+
 fn is_known(short: &str) -> bool {
     let known = |short| table::KNOWN.binary_search(&short).is_ok();
     known(short) || singular(short).is_some_and(known)
+}
+
+/// Whether those who read the draft use the short form every day.
+fn is_known_to(audience: Audience, short: &str) -> bool {
+    (table::TRADE.iter())
+        .filter(|row| row.3 & 1 << audience as u8 != 0)
+        .any(|row| row.0 == short || singular(short) == Some(row.0))
 }
 
 /// What a short form with an -S behind it may be the plural of: "NGOS".
@@ -154,7 +201,7 @@ fn singular(short: &str) -> Option<&str> {
 struct Names<'t> {
     /// Words in other letters than capitals only, in small letters.
     words: HashSet<String>,
-    /// Words with the sign of a currency before them, or a number behind them: "$ABC", "ABC 12".
+    /// Words that are a currency or a name somewhere: "$ABC", "36.5 ABC", "ABC 12", "the ABC Foundation", "ABC ABC".
     marked: HashSet<&'t str>,
 }
 
@@ -168,7 +215,7 @@ impl<'t> Names<'t> {
             }
             if !is_capitals(word.trim_end_matches('s')) {
                 plain.insert(word.to_ascii_lowercase());
-            } else if text[..range.start].ends_with('$') || is_numbered(&text[range.end..]) {
+            } else if is_marked(text, &range) {
                 marked.insert(word);
             }
         }
@@ -181,6 +228,31 @@ impl<'t> Names<'t> {
     fn contains(&self, short: &str) -> bool {
         self.marked.contains(short) || self.words.contains(short.to_ascii_lowercase().as_str())
     }
+}
+
+/// Whether what stands around a word makes it a currency or a name.
+fn is_marked(text: &str, range: &Range<usize>) -> bool {
+    let (before, word, after) = (
+        &text[..range.start],
+        &text[range.clone()],
+        &text[range.end..],
+    );
+    let next = after.strip_prefix(' ').unwrap_or_default();
+    before.ends_with('$')
+        || is_numbered(after)
+        || is_amount(before) && meaning(word).is_none()
+        || NAMED.iter().any(|name| next.starts_with(name))
+        || (next.strip_prefix(word)).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Whether a sum with its decimals stands before a word, as before a currency: "36.5 ABC".
+fn is_amount(before: &str) -> bool {
+    let sum = before.strip_suffix(' ').unwrap_or_default();
+    let sum = sum
+        .rsplit(|c: char| !(c.is_ascii_digit() || c == '.'))
+        .next();
+    sum.and_then(|sum| sum.split_once('.'))
+        .is_some_and(|(whole, part)| !whole.is_empty() && !part.is_empty())
 }
 
 /// The short forms in a block, as far as the letters around them tell.
@@ -258,7 +330,7 @@ fn short_form<'t>(text: &'t str, word: &Range<usize>) -> Option<&'t str> {
     let fits = LETTERS.contains(&short.len()) && short.bytes().all(|b| b.is_ascii_uppercase());
     let (before, after) = (&text[..word.start], &text[word.end..]);
     let counts = is_in_name(before, after)
-        || is_among_names(before, after)
+        || meaning(short).is_none() && is_among_names(before, after)
         || is_unit(before, letters)
         || is_numbered(after);
     (fits && !counts).then_some(short)

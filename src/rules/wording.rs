@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use regex::Regex;
+use regex_automata::PatternID;
+use regex_automata::meta::Regex;
 
 use super::replacement::{self, Replacement};
 use crate::document::Document;
@@ -137,6 +138,7 @@ impl<'l> Wording<'l> {
                 as_written,
                 unless,
                 only,
+                also,
                 ..
             } = &tables.patterns[number];
             let replacement = Some(tables.str(*replacement))
@@ -152,20 +154,22 @@ impl<'l> Wording<'l> {
             let Some(severity) = self.severity(pack, advice) else {
                 continue;
             };
+            let block = &document.prose().folded()[start..end];
+            if also.len > 0 && !tables.list(*also).any(|words| block.contains(words)) {
+                continue;
+            }
             let Some(regex) = (self.pattern)(number) else {
                 continue;
             };
-            let has_hit = regex.capture_names().flatten().any(|name| name == HIT);
+            // All of a match, unless it has a group for what is flagged.
+            let group = (regex.group_info())
+                .to_index(PatternID::ZERO, HIT)
+                .unwrap_or(0);
             for groups in regex.captures_iter(&document.prose().text()[start..end]) {
-                let flagged = if has_hit {
-                    groups.name(HIT)
-                } else {
-                    groups.get(0)
-                };
-                let Some(hit) = flagged else {
+                let Some(hit) = groups.get_group(group) else {
                     continue;
                 };
-                let range = start + hit.start()..start + hit.end();
+                let range = start + hit.start..start + hit.end;
                 if !range.is_empty()
                     && !document.is_quoted(&range)
                     && allows_in(document, tables, &range, unless, only)

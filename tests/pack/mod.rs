@@ -3,11 +3,12 @@
 use pitchlint::document::Document;
 use pitchlint::lexicon::matcher::{Lexicon, Workload};
 use pitchlint::lexicon::pack::Pack;
+use pitchlint::lexicon::pattern;
 use pitchlint::lexicon::table::Tables;
 use pitchlint::linter::Settings;
 use pitchlint::rules::wording::Wording;
 use pitchlint::{Finding, Source};
-use regex::Regex;
+use regex_automata::meta::Regex;
 
 /// What the rules of these packs, and no others, find in a draft. An expression that cannot be used fails the test.
 pub fn findings(packs: &[&str], source: &Source) -> Vec<Finding> {
@@ -16,7 +17,7 @@ pub fn findings(packs: &[&str], source: &Source) -> Vec<Finding> {
     let tables: &'static Tables = Box::leak(Box::new(Tables::compile(&packs)));
     let lexicon = Lexicon::new(tables, Workload::Small).unwrap();
     let compiled: Vec<Regex> = (tables.patterns.iter())
-        .map(|row| Regex::new(tables.str(row.regex)).unwrap())
+        .map(|row| pattern::compile(tables.str(row.regex), Workload::Small).unwrap())
         .collect();
     let pattern = |number: usize| compiled.get(number);
     let wording = Wording {

@@ -1,5 +1,7 @@
 //! The goal as one sentence: as drafted where that can stand alone, else what a purpose clause of it says.
 
+use std::ops::Range;
+
 use crate::document::Document;
 use crate::document::prose::fold;
 use crate::lexicon::pack::Role;
@@ -31,11 +33,18 @@ pub(super) struct Goal {
 }
 
 /// The first goal that can stand at the head of a draft.
-pub(super) fn goal(document: &Document, reading: &Reading) -> Option<Goal> {
+pub(super) fn goal(
+    document: &Document,
+    reading: &Reading,
+    is_plain: &dyn Fn(&Range<usize>) -> bool,
+) -> Option<Goal> {
     let goals = || {
         (reading.mentions.iter()).filter(|mention| {
             let passage = reading.passage(mention);
-            mention.piece == Piece::Goal && !passage.quoted && !passage.is_metadata
+            mention.piece == Piece::Goal
+                && !passage.quoted
+                && !passage.is_metadata
+                && is_plain(&passage.range)
         })
     };
     let tool = reading

@@ -20,10 +20,16 @@ const POINTING_BACK: usize = 5;
 const TRIED: usize = 12;
 
 /// The sentence with the proposal. `goal` is the passage that the goal was taken from.
-pub(super) fn proposal(document: &Document, reading: &Reading, goal: Option<usize>) -> String {
+pub(super) fn proposal(
+    document: &Document,
+    reading: &Reading,
+    goal: Option<usize>,
+    is_plain: &dyn Fn(&Range<usize>) -> bool,
+) -> String {
     let mentions = |piece| {
         (reading.mentions.iter())
             .filter(move |mention| mention.piece == piece && Some(mention.passage) != goal)
+            .filter(|mention| is_plain(&reading.passage(mention).range))
             .take(TRIED)
     };
     let with_tool = || {
@@ -32,7 +38,16 @@ pub(super) fn proposal(document: &Document, reading: &Reading, goal: Option<usiz
             clause(document, reading.passage(mention)).filter(|text| fold(text).contains(name))
         })
     };
-    let titled = || titled(document, reading.scene.title.as_ref()?);
+    let titled = || {
+        titled(
+            document,
+            reading
+                .scene
+                .title
+                .as_ref()
+                .filter(|title| is_plain(title))?,
+        )
+    };
     let asked = || {
         mentions(Piece::Ask).find_map(|mention| {
             clause(document, reading.passage(mention)).filter(|_| !reading.passage(mention).quoted)

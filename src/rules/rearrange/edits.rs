@@ -75,22 +75,10 @@ fn line_before(text: &str, at: usize) -> Option<Range<usize>> {
     Some(start..at)
 }
 
-/// A text with edits in order and apart.
-pub(super) fn apply(text: &str, edits: &[Edit]) -> String {
-    let mut new = String::with_capacity(text.len());
-    let mut from = 0;
-    for edit in edits {
-        new.push_str(&text[from..edit.span.start]);
-        new.push_str(&edit.replacement);
-        from = edit.span.end;
-    }
-    new.push_str(&text[from..]);
-    new
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Move, apply};
+    use super::Move;
+    use crate::finding::apply;
 
     fn moved(text: &str, lines: &str, above: &str) -> String {
         let from = text.find(lines).unwrap();

@@ -9,6 +9,9 @@ const MINOR: &[&str] = &[
     "a", "an", "and", "as", "at", "by", "de", "for", "in", "of", "on", "or", "the", "to", "with",
 ];
 
+/// Words that lend no letter: they stand between things by chance.
+const JOINING: &[&str] = &["and", "or"];
+
 /// How many blocks before and after a short form are near it.
 const NEAR: usize = 2;
 
@@ -64,8 +67,12 @@ impl<'d> Expansions<'d> {
     fn in_list(&self, short: &str) -> bool {
         self.document.blocks().iter().any(|block| {
             let text = &self.text[block.text.clone()];
-            text.strip_prefix(short)
-                .is_some_and(|rest| rest.starts_with([':', ';', '=']) || rest.starts_with(" - "))
+            let rest = (text.strip_prefix(short)).and_then(|rest| {
+                rest.strip_prefix([':', ';', '='])
+                    .or_else(|| rest.strip_prefix(" - "))
+            });
+            // "CAC: 40 euros" gives its value, not its meaning.
+            rest.is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic))
         })
     }
 
@@ -89,7 +96,13 @@ impl<'d> Expansions<'d> {
                     .filter(|word| !MINOR.contains(word))
                     .all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
             };
-            here(word) && short.len() > 2 || named() || here(word) && self.is_at_hand(own, first)
+            let plain = || {
+                own.iter()
+                    .any(|word| MINOR.contains(&&self.text[word.clone()]))
+            };
+            here(word) && short.len() > 2
+                || named()
+                || here(word) && self.is_at_hand(own, first) && !plain()
         })
     }
 
@@ -122,6 +135,7 @@ impl<'d> Expansions<'d> {
         let initial = word.as_bytes()[0].to_ascii_uppercase();
         // The short form itself spells nothing out.
         if initial == *letter
+            && !JOINING.contains(&word)
             && !(word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase()))
             && let Some(end) = self.spells(at + 1, rest, spare)
         {

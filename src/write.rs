@@ -1,0 +1,212 @@
+//! A draft written back so that it is whole at any moment: old or new, whatever stops the program.
+//!
+//! The new text goes to a temporary file beside the draft, to the disk, and then takes the draft's name in one step.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile};
+
+use crate::discover::Problem;
+
+/// The names of temporary files: this, then [`RANDOM`] letters and digits, then [`SUFFIX`].
+const PREFIX: &str = ".pitchlint-";
+const RANDOM: usize = 8;
+const SUFFIX: &str = ".tmp";
+
+/// How often a temporary file is made anew that another run has taken for a left-over.
+const ATTEMPTS: usize = 3;
+
+/// Why a draft was not written. It is as it was.
+#[derive(Debug)]
+enum Failure {
+    /// No write bit is set, or the system says no.
+    ReadOnly,
+    /// The folder takes no new file.
+    Folder(io::Error),
+    /// Somebody else wrote it since it was read.
+    Changed,
+    /// It is a pipe or a device.
+    NoFile,
+    Other(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Failure::Other(error)
+    }
+}
+
+/// Writes `new` in the place of a draft that holds `old`. A symbolic link is followed; permissions stay as they are.
+///
+/// # Errors
+/// A problem that names the file and says what to do. The draft is as it was.
+pub fn replace(path: &Path, old: &str, new: &str) -> Result<(), Problem> {
+    let mut result = Ok(());
+    for _ in 0..ATTEMPTS {
+        result = try_replace(path, old, new);
+        match &result {
+            Err(Failure::Other(error)) if error.kind() == io::ErrorKind::NotFound => {}
+            _ => break,
+        }
+    }
+    result.map_err(|failure| problem(path, &failure))
+}
+
+fn try_replace(path: &Path, old: &str, new: &str) -> Result<(), Failure> {
+    let target = fs::canonicalize(path)?;
+    let metadata = fs::metadata(&target)?;
+    if !metadata.is_file() {
+        return Err(Failure::NoFile);
+    }
+    // A new file may take the place of one that must not be written: that has to be asked for on its own.
+    if metadata.permissions().readonly() || OpenOptions::new().write(true).open(&target).is_err() {
+        return Err(Failure::ReadOnly);
+    }
+    let folder = target.parent().ok_or(Failure::NoFile)?;
+    let mut temporary = Builder::new()
+        .prefix(PREFIX)
+        .suffix(SUFFIX)
+        .rand_bytes(RANDOM)
+        .tempfile_in(folder)
+        .map_err(Failure::Folder)?;
+    lock(temporary.as_file());
+    temporary.write_all(new.as_bytes())?;
+    keep_owner(&temporary, &metadata);
+    temporary
+        .as_file()
+        .set_permissions(metadata.permissions())?;
+    temporary.as_file().sync_all()?;
+    let present = fs::read(&target)?;
+    if present == new.as_bytes() {
+        return Ok(());
+    }
+    if present != old.as_bytes() {
+        return Err(Failure::Changed);
+    }
+    temporary.persist(&target).map_err(|error| error.error)?;
+    // The name is on the disk once the folder is. Where folders cannot be synced, it will get there.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+/// Takes away what earlier runs that were killed have left in the folders of these drafts. What another run is writing stays.
+pub fn clean_up<'p>(drafts: impl Iterator<Item = &'p Path>) {
+    let folders: BTreeSet<PathBuf> = drafts
+        .filter_map(|draft| Some(fs::canonicalize(draft).ok()?.parent()?.to_owned()))
+        .collect();
+    for folder in folders {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        for entry in entries.filter(|entry| is_temporary(&entry.file_name().to_string_lossy())) {
+            let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+            if is_file && is_left_behind(&entry.path()) {
+                // What cannot be taken away does no harm.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
+fn is_temporary(name: &str) -> bool {
+    name.strip_prefix(PREFIX)
+        .and_then(|rest| rest.strip_suffix(SUFFIX))
+        .is_some_and(|id| id.len() == RANDOM && id.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+/// Holds a temporary file as long as its writer lives.
+#[cfg(unix)]
+fn lock(file: &File) {
+    // Without a lock, another run may take the file away; then it is made anew.
+    let _ = rustix::fs::flock(file, rustix::fs::FlockOperation::NonBlockingLockExclusive);
+}
+
+#[cfg(not(unix))]
+fn lock(_: &File) {}
+
+/// Whether nobody writes the file any more.
+#[cfg(unix)]
+fn is_left_behind(path: &Path) -> bool {
+    let operation = rustix::fs::FlockOperation::NonBlockingLockExclusive;
+    File::open(path).is_ok_and(|file| rustix::fs::flock(&file, operation).is_ok())
+}
+
+#[cfg(not(unix))]
+fn is_left_behind(path: &Path) -> bool {
+    /// No draft takes that long to write.
+    const LONG: std::time::Duration = std::time::Duration::from_secs(60);
+    let modified = fs::metadata(path).and_then(|metadata| metadata.modified());
+    modified.is_ok_and(|modified| modified.elapsed().is_ok_and(|age| age > LONG))
+}
+
+/// A draft that somebody else owns still is theirs, as far as the system lets us.
+#[cfg(unix)]
+fn keep_owner(temporary: &NamedTempFile, metadata: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt as _, fchown};
+    let owner = (metadata.uid(), metadata.gid());
+    let made = temporary.as_file().metadata();
+    if !made.is_ok_and(|made| (made.uid(), made.gid()) == owner) {
+        let _ = fchown(temporary.as_file(), Some(owner.0), Some(owner.1));
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &NamedTempFile, _: &fs::Metadata) {}
+
+fn problem(path: &Path, failure: &Failure) -> Problem {
+    let (what, cure) = match failure {
+        Failure::ReadOnly => (
+            "it was not fixed, since you may not write it".to_owned(),
+            "make the file writable, or look at the changes with --diff",
+        ),
+        Failure::Folder(error) if error.kind() == io::ErrorKind::PermissionDenied => (
+            "it was not fixed, since you may not write to its folder".to_owned(),
+            "make the folder writable, or look at the changes with --diff",
+        ),
+        Failure::Changed => (
+            "it was not fixed, since it was changed while it was read".to_owned(),
+            "run pitchlint again",
+        ),
+        Failure::NoFile => (
+            "it was not fixed, since it is no file".to_owned(),
+            "name a file, or - for standard input",
+        ),
+        Failure::Folder(error) | Failure::Other(error) => match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => (
+                "it was not fixed, since the disk is full".to_owned(),
+                "make some room, and run pitchlint again; the draft is as it was",
+            ),
+            io::ErrorKind::ReadOnlyFilesystem => (
+                "it was not fixed, since its disk is read-only".to_owned(),
+                "copy the draft to another disk, or look at the changes with --diff",
+            ),
+            _ => (
+                format!("it was not fixed: {error}"),
+                "the draft is as it was; look at the changes with --diff",
+            ),
+        },
+    };
+    Problem {
+        what: format!("{}: {what}", path.display()),
+        cure: cure.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_temporary;
+
+    #[test]
+    fn names_of_temporary_files() {
+        for (name, is) in [
+            (".pitchlint-a1B2c3D4.tmp", true),
+            (".pitchlint-a1B2c3D4.md", false),
+            (".pitchlint-notes.tmp", false),
+            ("pitchlint-a1B2c3D4.tmp", false),
+            (".pitchlint-a1B2/3D4.tmp", false),
+        ] {
+            assert_eq!(is_temporary(name), is, "{name}");
+        }
+    }
+}
