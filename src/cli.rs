@@ -2,12 +2,16 @@
 
 mod card;
 mod check;
+mod config;
 mod examples;
 mod explain;
 mod fix;
 mod import;
+mod init;
 mod new;
+mod resolver;
 mod rules;
+mod schema;
 mod settings;
 
 use std::io::{self, Write as _};
@@ -18,9 +22,9 @@ use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 
 use crate::nearest::nearest;
-use crate::reading::Kind;
 use crate::report::screen::safe;
 use crate::report::{Format, Style};
+use crate::settings::KindSetting;
 use crate::severity::Severity;
 use fix::FixArgs;
 use settings::{AcceptArgs, VoiceArgs};
@@ -58,6 +62,12 @@ enum Command {
     Rules(RulesArgs),
     /// Write a goal-first draft with slots to fill in
     New(NewArgs),
+    /// Write a config with comments, fit for a folder
+    Init(InitArgs),
+    /// Show which settings hold for a draft, and where each comes from
+    Config(ConfigCommandArgs),
+    /// Print the JSON Schema of a config, for editors
+    Schema,
     /// Turn rules of another linter into packs
     Import(ImportArgs),
 }
@@ -166,6 +176,30 @@ struct NewArgs {
 }
 
 #[derive(Args, Debug)]
+struct InitArgs {
+    /// The folder to look at, or the file to write, which must not be there yet [default: this folder]
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+    #[command(flatten)]
+    color: ColorArgs,
+}
+
+#[derive(Args, Debug)]
+struct ConfigCommandArgs {
+    /// The draft, which need not be there yet
+    #[arg(value_name = "DRAFT")]
+    draft: PathBuf,
+    #[command(flatten)]
+    kind: KindArgs,
+    #[command(flatten)]
+    voice: VoiceArgs,
+    #[command(flatten)]
+    accept: AcceptArgs,
+    #[command(flatten)]
+    color: ColorArgs,
+}
+
+#[derive(Args, Debug)]
 struct ImportArgs {
     #[command(subcommand)]
     from: ImportFrom,
@@ -199,30 +233,9 @@ struct ImportValeArgs {
 
 #[derive(Args, Clone, Copy, Debug)]
 struct KindArgs {
-    /// What to take drafts for; the rules about order and missing pieces speak about pitches only
-    #[arg(long, value_enum, default_value_t)]
-    kind: KindSetting,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum KindSetting {
-    /// Each for what its front matter, file name, title, headings and requests say
-    #[default]
-    Auto,
-    /// All ask somebody to decide something
-    Pitch,
-    /// None does
-    Prose,
-}
-
-impl KindArgs {
-    fn kind(self) -> Option<Kind> {
-        match self.kind {
-            KindSetting::Auto => None,
-            KindSetting::Pitch => Some(Kind::Pitch),
-            KindSetting::Prose => Some(Kind::Prose),
-        }
-    }
+    /// What to take drafts for; the rules about order and missing pieces speak about pitches only [default: auto]
+    #[arg(long, value_enum)]
+    kind: Option<KindSetting>,
 }
 
 #[derive(Args, Clone, Copy, Debug)]
@@ -305,6 +318,9 @@ pub fn main() -> ExitCode {
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),
         Some(Command::New(args)) => new::run(&args),
+        Some(Command::Init(args)) => init::run(&args),
+        Some(Command::Config(args)) => config::run(&args),
+        Some(Command::Schema) => schema::run(),
         Some(Command::Import(args)) => import::run(&args),
     };
     match done {

@@ -93,6 +93,8 @@ pub struct MetadataEntry {
     pub value: String,
     /// The value without its quotation marks, or the items of a list.
     pub items: Vec<String>,
+    /// Bytes of the source, from the key to the end of the value or of its last item.
+    pub span: Range<usize>,
 }
 
 impl Document {

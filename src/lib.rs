@@ -18,13 +18,16 @@
 //! assert_eq!(&source.text()[findings[0].span().clone()], "leverage");
 //! ```
 //!
-//! The library is pure: no file, terminal, thread or clock in it but for what [`discover`], [`write`](mod@write) and [`report`] do for the program.
+//! The library is pure: no file, terminal, thread or clock in it but for what [`config::load`], [`discover`], [`write`](mod@write)
+//! and [`report`] do for the program.
 
 pub mod accept;
 pub mod card;
 pub mod cli;
+pub mod config;
 pub mod discover;
 pub mod document;
+pub mod fault;
 pub mod finding;
 pub mod fix;
 pub mod import;

@@ -1,20 +1,24 @@
 //! The linter: made once, then asked about one draft after the other.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use regex_automata::meta::Regex;
 
 use crate::document::Document;
 use crate::document::prose::fold_term;
+use crate::fault::Fault;
 use crate::finding::Finding;
 use crate::lexicon::matcher::{Hits, Lexicon, Workload};
 use crate::lexicon::pack::PackKind;
 use crate::lexicon::pattern;
+use crate::lexicon::table::{PackRow, Tables};
 use crate::nearest::nearest;
 use crate::reading::{Kind, KindChoice, Reading, declared};
 use crate::rules::unused_directive::{Sifted, Spoke};
 use crate::rules::wording::Wording;
 use crate::rules::{self, AFTERWARDS, Case, STRUCTURE, Structure};
+use crate::settings::OwnSettings;
 pub use crate::settings::{Preset, Selection, Settings};
 use crate::source::Source;
 use crate::suppress::Directives;
@@ -28,6 +32,8 @@ pub struct Analysis {
     pub reading: Reading,
     /// By place.
     pub findings: Vec<Finding>,
+    /// What is wrong with the settings in its front matter.
+    pub faults: Vec<Fault>,
 }
 
 /// All rules, ready to check drafts. It can be shared between threads.
@@ -39,7 +45,7 @@ pub struct Linter {
     moves: bool,
     /// By pack: whether the rule speaks.
     active: Vec<bool>,
-    /// By pack: whether it is a rule.
+    /// By pack: whether it is a rule that its user thinks something of.
     all_wording: Vec<bool>,
     /// By pattern; compiled when a draft first holds one of its hints.
     patterns: Vec<OnceLock<Option<Regex>>>,
@@ -77,13 +83,10 @@ impl Linter {
     ) -> Result<Self, aho_corasick::BuildError> {
         let lexicon = Lexicon::of(rules::tables_with(&settings.packs), workload)?;
         let tables = lexicon.tables();
-        let is_rule = (tables.packs.iter()).map(|pack| pack.kind == PackKind::Rule);
-        let selected = (tables.packs.iter()).map(|pack| {
-            pack.kind == PackKind::Rule && settings.selection.includes(tables.str(pack.id))
-        });
+        let (active, all_wording) = wording_rules(tables, &settings);
         Ok(Linter {
-            active: selected.collect(),
-            all_wording: is_rule.collect(),
+            active,
+            all_wording,
             patterns: tables.patterns.iter().map(|_| OnceLock::new()).collect(),
             lexicon,
             workload,
@@ -96,6 +99,7 @@ impl Linter {
     #[must_use]
     pub fn with_kind(mut self, kind: Option<Kind>) -> Self {
         self.settings.kind = kind;
+        self.settings.settled.kind = kind.is_some();
         self
     }
 
@@ -114,87 +118,106 @@ impl Linter {
     /// A draft taken apart, read and checked.
     pub fn analyse(&self, source: &Source) -> Analysis {
         let (document, hits, reading) = self.read(source);
+        let own = OwnSettings::of(&document, || self.rule_ids());
+        let settings = &*own.laid_over(&self.settings);
+        let rules = if std::ptr::eq(settings, &self.settings) {
+            (
+                Cow::Borrowed(&self.active),
+                Cow::Borrowed(&self.all_wording),
+            )
+        } else {
+            let (active, all_wording) = wording_rules(self.lexicon.tables(), settings);
+            (Cow::Owned(active), Cow::Owned(all_wording))
+        };
+        let (active, all_wording) = rules;
         let mut directives = Directives::new(source, &document);
         // What is silenced counts for no other rule, either.
         let mut wording = |active| {
-            let mut findings = self.wording(active, source, &document, &hits);
+            let mut findings = self.wording(settings, active, source, &document, &hits);
             directives.sift(&mut findings);
             findings
         };
-        let mut findings = wording(&self.active);
+        let mut findings = wording(&active);
         // A structure rule that counts words counts those of rules that do not speak, too.
-        let all_wording = if self.settings.selection == Selection::default() {
+        let all_wording = if active == all_wording {
             findings.clone()
         } else {
-            wording(&self.all_wording)
+            wording(&all_wording)
         };
         let reread = |changed: &Source| self.read(changed).2;
         let case = Case {
             source,
             document: &document,
             reading: &reading,
-            audience: self.settings.audience,
+            audience: settings.audience,
             wording: &all_wording,
             reread: self.moves.then_some(&reread),
             sifted: None,
         };
         let is_pitch = reading.kind.kind == Kind::Pitch;
         let mut structure: Vec<Finding> = (STRUCTURE.iter())
-            .filter(|rule| self.structure_speaks(rule) && (is_pitch || !rule.pitches_only))
-            .flat_map(|rule| (rule.check)(&case))
-            .filter(|finding| !self.is_accepted(source, finding))
+            .filter(|rule| structure_speaks(settings, rule) && (is_pitch || !rule.pitches_only))
+            .flat_map(|rule| structure_findings(settings, rule, &case))
+            .filter(|finding| !is_accepted(settings, source, finding))
             .collect();
         directives.sift(&mut structure);
         findings.extend(structure);
-        findings.extend(self.afterwards(case, &mut directives));
+        findings.extend(self.afterwards(settings, &active, case, &mut directives));
         findings.sort_by_key(|finding| (finding.span().start, finding.span().end));
         Analysis {
             document,
             reading,
             findings,
+            faults: own.faults,
         }
     }
 
     /// What the rules find that speak when all others have spoken.
-    fn afterwards(&self, case: Case<'_>, directives: &mut Directives) -> Vec<Finding> {
+    fn afterwards(
+        &self,
+        settings: &Settings,
+        active: &[bool],
+        case: Case<'_>,
+        directives: &mut Directives,
+    ) -> Vec<Finding> {
         if directives.is_empty() {
             return Vec::new();
         }
-        let selection = &self.settings.selection;
         let kind = case.reading.kind.kind;
         let case = Case {
             sifted: Some(Sifted {
                 directives: directives.all(),
-                spoke: &|id| self.spoke(id, kind),
-                all_spoke: selection.select.is_empty() && self.settings.preset != Preset::Wording,
+                spoke: &|id| self.spoke(settings, active, id, kind),
+                all_spoke: settings.selection.select.is_empty()
+                    && settings.preset != Preset::Wording,
             }),
             ..case
         };
         let mut findings: Vec<Finding> = (AFTERWARDS.iter())
-            .filter(|rule| selection.includes(rule.id))
-            .flat_map(|rule| (rule.check)(&case))
+            .filter(|rule| settings.speaks(rule.id, rule.on_by_default))
+            .flat_map(|rule| structure_findings(settings, rule, &case))
             .collect();
         directives.sift_named(&mut findings);
         findings
     }
 
     /// Whether the rule with this id would have spoken about a draft of this kind.
-    fn spoke(&self, id: &str, kind: Kind) -> Spoke {
+    fn spoke(&self, settings: &Settings, active: &[bool], id: &str, kind: Kind) -> Spoke {
         let spoke = |it_did| if it_did { Spoke::Yes } else { Spoke::No };
         if let Some(rule) = STRUCTURE.iter().find(|rule| rule.id == id) {
             return spoke(
-                self.structure_speaks(rule) && (kind == Kind::Pitch || !rule.pitches_only),
+                structure_speaks(settings, rule) && (kind == Kind::Pitch || !rule.pitches_only),
             );
         }
         if AFTERWARDS.iter().any(|rule| rule.id == id) {
             return Spoke::No;
         }
         let tables = self.lexicon.tables();
-        let mut packs = tables.packs.iter().zip(&self.active);
+        let mut packs = tables.packs.iter().zip(active);
         match packs.find(|(pack, _)| pack.kind == PackKind::Rule && tables.str(pack.id) == id) {
             Some((_, active)) => spoke(*active),
             None => {
-                let near = nearest(id, self.settings.rule_ids());
+                let near = nearest(id, self.rule_ids());
                 Spoke::Unknown(near.first().map(|near| (*near).to_owned()))
             }
         }
@@ -203,14 +226,18 @@ impl Linter {
     fn read(&self, source: &Source) -> (Document, Hits, Reading) {
         let document = Document::parse(source);
         let hits = self.lexicon.scan(document.prose().folded());
-        let told =
-            (self.settings.kind.map(KindChoice::set)).or_else(|| declared::kind(source, &document));
+        let set = self.settings.kind.map(KindChoice::set);
+        let told = (set.filter(|_| self.settings.settled.kind))
+            .or_else(|| declared::own_kind(&document))
+            .or(set)
+            .or_else(|| declared::kind(source, &document));
         let reading = Reading::new(&document, &self.lexicon, &hits, told);
         (document, hits, reading)
     }
 
     fn wording(
         &self,
+        settings: &Settings,
         active: &[bool],
         source: &Source,
         document: &Document,
@@ -219,30 +246,16 @@ impl Linter {
         let pattern = |number: usize| self.pattern(number);
         let rules = Wording {
             lexicon: &self.lexicon,
-            settings: &self.settings,
+            settings,
             active,
             pattern: &pattern,
         };
         rules.findings(source, document, hits)
     }
 
-    /// Whether a structure rule speaks: by default, or because it was selected by name.
-    fn structure_speaks(&self, rule: &Structure) -> bool {
-        let selection = &self.settings.selection;
-        let named = selection.select.iter().any(|id| id == rule.id);
-        let on = rule.on_by_default && self.settings.preset != Preset::Wording;
-        (on || named) && selection.includes(rule.id)
-    }
-
-    /// Whether a structure rule has no more to say than that a term stands there which the user accepts. A label without a
-    /// message is about no words: something is missing, and the label stands where there is room to say so.
-    fn is_accepted(&self, source: &Source, finding: &Finding) -> bool {
-        let accepted = &self.settings.accept;
-        if accepted.is_empty() || finding.labels.primary.message.is_none() {
-            return false;
-        }
-        let text = fold_term(&source.text()[finding.span().clone()]);
-        accepted.iter().any(|term| term.is(&text))
+    /// The ids of all rules, the user's own last.
+    fn rule_ids(&self) -> impl Iterator<Item = &str> {
+        rules::all_of(self.lexicon.tables()).map(|rule| rule.id)
     }
 
     /// The automaton and its phrases.
@@ -257,4 +270,51 @@ impl Linter {
         };
         self.patterns[number].get_or_init(compile).as_ref()
     }
+}
+
+/// Which wording rules speak, and which of them their user thinks something of; both by pack.
+fn wording_rules(tables: &Tables, settings: &Settings) -> (Vec<bool>, Vec<bool>) {
+    let rule = |pack: &PackRow| (pack.kind == PackKind::Rule).then(|| tables.str(pack.id));
+    let packs = tables.packs.iter();
+    packs
+        .map(|pack| {
+            let id = rule(pack);
+            (
+                id.is_some_and(|id| settings.speaks(id, true)),
+                id.is_some_and(|id| !settings.is_off(id)),
+            )
+        })
+        .unzip()
+}
+
+/// Whether a structure rule speaks: by default, or because it was selected by name.
+fn structure_speaks(settings: &Settings, rule: &Structure) -> bool {
+    let by_default = rule.on_by_default && settings.preset != Preset::Wording;
+    settings.speaks(rule.id, by_default)
+}
+
+/// What a structure rule finds, as bad as its user takes it.
+fn structure_findings(settings: &Settings, rule: &Structure, case: &Case<'_>) -> Vec<Finding> {
+    let mut findings = (rule.check)(case);
+    let severity = settings.rule_severity(rule.id, rule.severity);
+    for finding in &mut findings {
+        // Where the rule itself is milder than usual, it stays so.
+        finding.severity = if finding.severity < rule.severity {
+            finding.severity.min(severity)
+        } else {
+            severity
+        };
+    }
+    findings
+}
+
+/// Whether a structure rule has no more to say than that a term stands there which the user accepts. A label without a
+/// message is about no words: something is missing, and the label stands where there is room to say so.
+fn is_accepted(settings: &Settings, source: &Source, finding: &Finding) -> bool {
+    let accepted = &settings.accept;
+    if accepted.is_empty() || finding.labels.primary.message.is_none() {
+        return false;
+    }
+    let text = fold_term(&source.text()[finding.span().clone()]);
+    accepted.iter().any(|term| term.is(&text))
 }

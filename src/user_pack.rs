@@ -1,19 +1,15 @@
 //! Wording rules that users bring along: the packs of `rules/` in the same format, but with every fault told where it stands and
 //! how to mend it, since their authors have no build that would check them.
 
-mod unreadable;
-
-use std::fmt;
 use std::ops::Range;
 
-use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::fault::{self, Fault, Notation, fault};
 use crate::lexicon::anchor;
 use crate::lexicon::pack::{Entry, Pack, PackError, Role};
 use crate::lexicon::pattern;
-use crate::report::screen::{safe, safe_line};
 
 /// A pack of a user, and where its examples stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,60 +28,16 @@ pub struct Example {
     pub span: Range<usize>,
 }
 
-/// What is wrong with a pack.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    pub message: String,
-    /// What to do about it.
-    pub cure: String,
-    /// Bytes of the pack's text.
-    pub span: Range<usize>,
-}
-
-/// A fault as it is shown to the pack's author.
-#[derive(Debug)]
-pub struct PackProblem {
-    fault: Fault,
-    /// None if the text has control characters in it, which have no business on a screen.
-    source: Option<NamedSource<String>>,
-}
-
-impl PackProblem {
-    /// A fault in the pack that has this name and text.
-    pub fn new(name: &str, text: &str, fault: Fault) -> Self {
-        let shown = (safe(text) == text).then(|| text.to_owned());
-        PackProblem {
-            fault,
-            source: shown.map(|text| NamedSource::new(safe_line(name), text)),
-        }
-    }
-}
-
-impl fmt::Display for PackProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&safe_line(&self.fault.message))
-    }
-}
-
-impl std::error::Error for PackProblem {}
-
-impl Diagnostic for PackProblem {
-    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(safe_line(&self.fault.cure)))
-    }
-
-    fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.source
-            .as_ref()
-            .map(|source| -> &dyn SourceCode { source })
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let label =
-            LabeledSpan::new_primary_with_span(Some("here".to_owned()), self.fault.span.clone());
-        Some(Box::new(std::iter::once(label)))
-    }
-}
+/// How packs are written.
+const NOTATION: Notation = Notation {
+    page: "docs/packs.md",
+    files: "packs",
+    examples: EXAMPLES_OF_KEYS,
+    table: r#"{ before = ["one"], after = ["two"] }"#,
+    item: "each entry begins with a line of its own: [[entry]]",
+    // The program's cues are made of entries, too; what only they have is nothing to offer to others.
+    hidden: &["role"],
+};
 
 /// Keys that a pack cannot do without, and what each may look like.
 const EXAMPLES_OF_KEYS: &[(&str, &str)] = &[
@@ -141,9 +93,16 @@ struct PatternPlaces {
 /// What is wrong with it: the first thing that keeps it from being read, or all that is found in what was read.
 pub fn read(text: &str, is_taken: impl Fn(&str) -> bool) -> Result<UserPack, Vec<Fault>> {
     if let Err(error) = toml::from_str::<toml::Table>(text) {
-        return Err(vec![unreadable::no_toml(text, &error)]);
+        return Err(vec![fault::toml::no_toml(text, &error, &NOTATION)]);
     }
-    let unreadable = |error: &PackError| vec![unreadable::fault_of(text, error)];
+    let unreadable = |error: &PackError| {
+        vec![fault::toml::fault_of(
+            text,
+            &error.message,
+            error.span.clone(),
+            &NOTATION,
+        )]
+    };
     let pack = Pack::read(text).map_err(|error| unreadable(&error))?;
     let places: Places = toml::from_str(text).map_err(|error| {
         unreadable(&PackError {
@@ -180,14 +139,6 @@ pub fn read(text: &str, is_taken: impl Fn(&str) -> bool) -> Result<UserPack, Vec
     })
 }
 
-fn fault(message: impl Into<String>, cure: impl Into<String>, span: Range<usize>) -> Fault {
-    Fault {
-        message: message.into(),
-        cure: cure.into(),
-        span,
-    }
-}
-
 fn id_fault(id: &Spanned<String>, is_taken: impl Fn(&str) -> bool) -> Option<Fault> {
     let name = id.get_ref();
     let is_fit = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
@@ -220,14 +171,20 @@ fn blank_texts(places: &Places) -> impl Iterator<Item = Fault> {
     ];
     (texts.into_iter())
         .filter(|(_, text)| text.get_ref().trim().is_empty())
-        .map(|(key, text)| fault(format!("`{key}` is empty"), example_of(key), text.span()))
+        .map(|(key, text)| {
+            fault(
+                format!("`{key}` is empty"),
+                NOTATION.example_of(key),
+                text.span(),
+            )
+        })
 }
 
 fn entry_faults(entry: &EntryPlaces) -> impl Iterator<Item = Fault> {
     let without_terms = entry.terms.get_ref().is_empty().then(|| {
         fault(
             "the entry has no terms, so it can find nothing",
-            example_of("terms"),
+            NOTATION.example_of("terms"),
             entry.terms.span(),
         )
     });
@@ -286,12 +243,4 @@ fn pattern_faults(pattern: &PatternPlaces) -> impl Iterator<Item = Fault> {
         )
     });
     broken.into_iter().chain(without_hints)
-}
-
-fn example_of(key: &str) -> String {
-    let example = EXAMPLES_OF_KEYS.iter().find(|(known, _)| *known == key);
-    example.map_or_else(
-        || "docs/packs.md says what each key holds".to_owned(),
-        |(_, example)| format!("write, for example: {example}"),
-    )
 }

@@ -8,12 +8,13 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::resolver::Resolver;
 use super::settings::make_linter;
 use super::{CLEAN, CardArgs, CardFormat, FAILED, complain};
 use crate::card::{Card, Place};
 use crate::discover::{read_file, read_stdin};
+use crate::fault::FileProblem;
 use crate::lexicon::matcher::Workload;
-use crate::linter::Settings;
 use crate::reading::{Kind, Order, Piece};
 use crate::report::Style;
 use crate::report::screen::{paint, safe_line};
@@ -59,14 +60,14 @@ pub(super) fn run(args: &CardArgs) -> io::Result<u8> {
             return Ok(FAILED);
         }
     };
-    let Some(voice) = args.voice.settings(args.color)? else {
+    let layer = args.voice.layer_with(args.kind, &args.accept);
+    let Some(mut resolver) = Resolver::new(&args.voice, layer, args.color)? else {
         return Ok(FAILED);
     };
-    let settings = Settings {
-        kind: args.kind.kind(),
-        accept: args.accept.accept.clone(),
-        ..voice
+    let Some(resolved) = resolver.resolve(&args.draft)? else {
+        return Ok(FAILED);
     };
+    let settings = resolver.settings(resolved.config.as_deref(), &resolved.overrides);
     let linter = match make_linter(settings, Workload::Small) {
         Ok(linter) => linter,
         Err(problem) => {
@@ -85,7 +86,12 @@ pub(super) fn run(args: &CardArgs) -> io::Result<u8> {
         CardFormat::Full => page(args.color.style(&io::stdout()), &source, &card),
     };
     io::stdout().write_all(out.as_bytes())?;
-    Ok(CLEAN)
+    let has_faults = !analysis.faults.is_empty();
+    for fault in analysis.faults {
+        let problem = FileProblem::new(source.name(), source.text(), fault);
+        complain(args.color, &problem)?;
+    }
+    Ok(if has_faults { FAILED } else { CLEAN })
 }
 
 fn object<'c>(source: &'c Source, card: &'c Card) -> CardObject<'c> {

@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::fix::{Mended, mend, mend_file};
-use super::settings::make_linter;
+use super::resolver::{Linters, Resolver};
 use super::{CLEAN, CheckArgs, FAILED, FOUND, complain, nearest};
+use crate::config::load::Trouble;
 use crate::discover::{Problem, discover, read_file, read_stdin};
+use crate::fault::FileProblem;
 use crate::lexicon::matcher::Workload;
-use crate::linter::{Linter, Selection, Settings};
+use crate::linter::{Linter, Selection};
 use crate::report::summary::{self, Counts};
 use crate::report::{Style, diff};
 use crate::write;
@@ -33,28 +35,18 @@ struct Checked {
     /// The text of standard input, fixed.
     text: Option<String>,
     counts: Counts,
-    problem: Option<Problem>,
+    problems: Vec<Trouble>,
 }
 
 pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
-    let Some(voice) = args.voice.settings(args.color)? else {
+    let layer = args.voice.layer_with(args.kind, &args.accept);
+    let Some(mut resolver) = Resolver::new(&args.voice, layer, args.color)? else {
         return Ok(FAILED);
     };
-    let settings = Settings {
-        selection: Selection {
-            select: args.select.clone(),
-            ignore: args.ignore.clone(),
-        },
-        kind: args.kind.kind(),
-        accept: args.accept.accept.clone(),
-        ..voice
+    let selection = Selection {
+        select: args.select.clone(),
+        ignore: args.ignore.clone(),
     };
-    for id in args.select.iter().chain(&args.ignore) {
-        if let Err(problem) = known_rule(&settings, id) {
-            complain(args.color, &problem)?;
-            return Ok(FAILED);
-        }
-    }
     let here = [PathBuf::from(".")];
     let given = if args.paths.is_empty() {
         &here[..]
@@ -63,6 +55,32 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
     };
     let found = discover(given);
     let mut failed = !found.problems.is_empty();
+    // Standard output is for the text where a text is asked for.
+    let aside = args.fix.writes() && found.drafts.iter().any(|path| is_stdin(path));
+    let mut linters = Linters::default();
+    // Each draft, and the number of its linter.
+    let mut drafts: Vec<(PathBuf, usize)> = Vec::with_capacity(found.drafts.len());
+    for draft in found.drafts {
+        let named = if is_stdin(&draft) {
+            args.stdin_filename.as_deref().unwrap_or(&draft)
+        } else {
+            &draft
+        };
+        let Some(resolved) = resolver.resolve(named)? else {
+            failed = true;
+            continue;
+        };
+        if given.contains(&draft) || resolver.wants(&resolved) {
+            let number = linters.number(&resolver, &resolved, &selection);
+            drafts.push((draft, number));
+        }
+    }
+    for id in args.select.iter().chain(&args.ignore) {
+        if let Err(problem) = known_rule(|| resolver.rule_ids().chain(linters.rule_ids()), id) {
+            complain(args.color, &problem)?;
+            return Ok(FAILED);
+        }
+    }
 
     if let Some(jobs) = args.jobs {
         // Fails only if a pool was made before, which nothing here does.
@@ -70,38 +88,31 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
             .num_threads(jobs.get())
             .build_global();
     }
-    let bytes = |path: &PathBuf| path.metadata().map_or(0, |metadata| metadata.len());
-    let much = || found.drafts.iter().map(bytes).sum::<u64>() >= MUCH;
-    let workload = if found.drafts.len() >= MANY || much() {
+    let bytes = |(path, _): &(PathBuf, usize)| path.metadata().map_or(0, |metadata| metadata.len());
+    let much = || drafts.iter().map(bytes).sum::<u64>() >= MUCH;
+    let workload = if drafts.len() >= MANY || much() {
         Workload::Large
     } else {
         Workload::Small
     };
-    let linter = match make_linter(settings, workload) {
-        Ok(linter) => linter,
+    let moves = args.format.shows_fixes() || args.fix.unsafe_fixes;
+    let linters = match linters.make(workload, moves) {
+        Ok(linters) => linters,
         Err(problem) => {
             complain(args.color, &problem)?;
             return Ok(FAILED);
         }
     };
-    let linter = if args.format.shows_fixes() || args.fix.unsafe_fixes {
-        linter
-    } else {
-        linter.without_moves()
-    };
-    let is_stdin = |path: &&PathBuf| path.as_path() == Path::new(STDIN);
     if args.fix.writes() {
-        let files = found.drafts.iter().filter(|path| !is_stdin(path));
-        write::clean_up(files.map(PathBuf::as_path));
+        let files = drafts.iter().filter(|(path, _)| !is_stdin(path));
+        write::clean_up(files.map(|(path, _)| path.as_path()));
     }
-    // Standard output is for the text where a text is asked for.
-    let aside = args.fix.writes() && found.drafts.iter().any(|path| is_stdin(&path));
     let style = if aside {
         args.color.style(&io::stderr())
     } else {
         args.color.style(&io::stdout())
     };
-    let check = |path: &PathBuf| check_one(args, style, &linter, path);
+    let check = |(path, number): &(PathBuf, usize)| check_one(args, style, &linters[*number], path);
 
     let stream: Box<dyn io::Write> = if aside {
         Box::new(io::stderr())
@@ -110,7 +121,7 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
     };
     let mut out = BufWriter::new(stream);
     let mut counts = Counts::default();
-    for batch in found.drafts.chunks(BATCH) {
+    for batch in drafts.chunks(BATCH) {
         let checked: Vec<Checked> = match batch {
             [one] => vec![check(one)],
             many => many.par_iter().map(check).collect(),
@@ -121,9 +132,9 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
             }
             out.write_all(draft.report.as_bytes())?;
             counts.merge(draft.counts);
-            if let Some(problem) = draft.problem {
+            for problem in draft.problems {
                 out.flush()?;
-                complain(args.color, &problem)?;
+                complain(args.color, problem.as_ref())?;
                 failed = true;
             }
         }
@@ -171,8 +182,12 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
     })
 }
 
+fn is_stdin(path: &Path) -> bool {
+    path == Path::new(STDIN)
+}
+
 fn check_one(args: &CheckArgs, style: Style, linter: &Linter, path: &Path) -> Checked {
-    let source = if path == Path::new(STDIN) {
+    let source = if is_stdin(path) {
         read_stdin(
             &args
                 .stdin_filename
@@ -188,12 +203,12 @@ fn check_one(args: &CheckArgs, style: Style, linter: &Linter, path: &Path) -> Ch
         report: String::new(),
         text: None,
         counts: Counts::default(),
-        problem: None,
+        problems: Vec::new(),
     };
     let source = match source {
         Ok(source) => source,
         Err(problem) => {
-            checked.problem = Some(problem);
+            checked.problems.push(Box::new(problem));
             return checked;
         }
     };
@@ -211,31 +226,41 @@ fn check_one(args: &CheckArgs, style: Style, linter: &Linter, path: &Path) -> Ch
             diff::write(&mut checked.report, style.color, for_screen, &source, new);
             mended
         }
-        Some(applicability) if path == Path::new(STDIN) => {
+        Some(applicability) if is_stdin(path) => {
             let mended = mend(linter, &source, applicability);
             checked.text = Some(mended.source.text().to_owned());
             mended
         }
         Some(applicability) => mend_file(linter, source, applicability, path),
     };
-    let findings = mended.analysis.findings;
-    let is_empty = mended.analysis.document.blocks().is_empty();
-    let kind = mended.analysis.reading.kind.kind;
+    let (analysis, source) = (mended.analysis, &mended.source);
+    for fault in analysis.faults {
+        let problem = FileProblem::new(source.name(), source.text(), fault);
+        checked.problems.push(Box::new(problem));
+    }
+    if let Some(problem) = mended.problem {
+        checked.problems.push(Box::new(problem));
+    }
+    let findings = analysis.findings;
+    let is_empty = analysis.document.blocks().is_empty();
+    let kind = analysis.reading.kind.kind;
     checked.counts.add(&findings, is_empty, kind);
     checked.counts.add_fixes(mended.count);
-    checked.problem = mended.problem;
     if !args.statistics && !args.fix.diff {
-        let (report, source) = (&mut checked.report, &mended.source);
-        args.format.write(report, style, source, &findings);
+        args.format
+            .write(&mut checked.report, style, source, &findings);
     }
     checked
 }
 
-fn known_rule(settings: &Settings, id: &str) -> Result<(), Problem> {
-    if settings.rule_ids().any(|known| known == id) {
+fn known_rule<'k, I>(known: impl Fn() -> I, id: &str) -> Result<(), Problem>
+where
+    I: Iterator<Item = &'k str>,
+{
+    if known().any(|known| known == id) {
         return Ok(());
     }
-    let cure = match nearest(id, settings.rule_ids()).first() {
+    let cure = match nearest(id, known()).first() {
         Some(near) => format!("did you mean {near}? `pitchlint rules` lists all"),
         None => "`pitchlint rules` lists all".to_owned(),
     };

@@ -5,11 +5,12 @@ use std::path::Path;
 
 use super::settings::{is_built_in, make_linter, read_pack};
 use super::{CLEAN, FAILED, FOUND, RulesArgs, complain};
+use crate::fault::{Fault, FileProblem};
 use crate::lexicon::matcher::Workload;
 use crate::linter::{Linter, Selection, Settings};
 use crate::reading::Kind;
 use crate::source::Source;
-use crate::user_pack::{Example, Fault, PackProblem, UserPack};
+use crate::user_pack::{Example, UserPack};
 
 pub(super) fn run(args: &RulesArgs, path: &Path) -> io::Result<u8> {
     let Some((source, read)) = read_pack(path, args.color, is_built_in)? else {
@@ -24,8 +25,8 @@ pub(super) fn run(args: &RulesArgs, path: &Path) -> io::Result<u8> {
             ignore: Vec::new(),
         },
         kind: Some(Kind::Prose),
-        audience: args.voice.audience,
-        preset: args.voice.preset,
+        audience: args.voice.audience.unwrap_or_default(),
+        preset: args.voice.preset.unwrap_or_default(),
         packs: vec![pack],
         ..Settings::default()
     };
@@ -53,7 +54,7 @@ pub(super) fn run(args: &RulesArgs, path: &Path) -> io::Result<u8> {
     for fault in faults {
         complain(
             args.color,
-            &PackProblem::new(source.name(), source.text(), fault),
+            &FileProblem::new(source.name(), source.text(), fault),
         )?;
     }
     writeln!(

@@ -91,12 +91,15 @@ struct Page<'t> {
 impl Page<'_> {
     fn rule(&mut self, rule: &About<'_>) {
         self.bold(rule.id);
-        let off = if rule.on_by_default {
-            ""
+        let severity = self.settings.rule_severity(rule.id, rule.severity);
+        let (severity, off) = if self.settings.is_off(rule.id) {
+            ("off", " in your config")
+        } else if rule.on_by_default || self.settings.is_asked_for(rule.id) {
+            (severity.name(), "")
         } else {
-            ", off by default"
+            (severity.name(), ", off by default")
         };
-        self.out.push_str(&format!(" ({}{off})\n\n", rule.severity));
+        self.out.push_str(&format!(" ({severity}{off})\n\n"));
         self.paragraph("What", rule.what);
         self.paragraph("Why", rule.why);
         self.paragraph("Instead", rule.instead);
@@ -125,7 +128,9 @@ impl Page<'_> {
         let id = tables.str(pack.id);
         self.bold(&format!("\"{}\"", safe_line(asked)));
         let audience = self.settings.audience;
-        let strength = match self.settings.severity(pack.severity, &entry.advice) {
+        let own = self.settings.rule_severity(id, pack.severity);
+        let strength = match self.settings.severity(own, &entry.advice) {
+            _ if self.settings.is_off(id) => format!("{id}: off in your config"),
             Some(severity) => format!("{id}: {severity}"),
             None if entry.advice.is_plain_for(audience) => {
                 format!(

@@ -23,8 +23,12 @@ pub(super) fn run(args: &RulesArgs) -> io::Result<u8> {
     if args.phrases {
         let spoken = tables.terms.iter().filter(|term| {
             let entry = tables.entry_of(term);
-            let severity = tables.pack_of(entry).severity;
-            entry.role.is_none() && settings.severity(severity, &entry.advice).is_some()
+            let pack = tables.pack_of(entry);
+            let id = tables.str(pack.id);
+            let severity = settings.rule_severity(id, pack.severity);
+            !settings.is_off(id)
+                && entry.role.is_none()
+                && settings.severity(severity, &entry.advice).is_some()
         });
         let forms: BTreeSet<String> = spoken
             .flat_map(|term| forms(tables.str(term.words)))
@@ -42,12 +46,18 @@ pub(super) fn run(args: &RulesArgs) -> io::Result<u8> {
                 Ansi::new().bold(),
                 &format!("{:<21}", rule.id),
             );
-            let off = if rule.on_by_default {
+            let off = if rule.on_by_default || settings.is_asked_for(rule.id) {
                 ""
             } else {
                 " (off by default)"
             };
-            let _ = writeln!(out, " {:<8} {}{off}", rule.severity, rule.what);
+            let severity = settings.rule_severity(rule.id, rule.severity).name();
+            let severity = if settings.is_off(rule.id) {
+                "off"
+            } else {
+                severity
+            };
+            let _ = writeln!(out, " {severity:<8} {}{off}", rule.what);
         }
     }
     io::stdout().write_all(out.as_bytes())?;

@@ -1,35 +1,49 @@
 //! The options that say how the rules speak, and what becomes of them: one set for all commands that look at rules.
 
-use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
-use super::{ColorArgs, complain};
+use super::resolver::Resolver;
+use super::{ColorArgs, KindArgs, complain};
 use crate::accept::AcceptedTerm;
 use crate::discover::{Problem, read_file};
+use crate::fault::FileProblem;
 use crate::lexicon::matcher::Workload;
-use crate::lexicon::pack::{Audience, Pack};
+use crate::lexicon::pack::Audience;
 use crate::linter::Linter;
 use crate::rules;
-use crate::settings::{Preset, Settings};
+use crate::settings::{Layer, Preset, Settings, Sourced};
 use crate::source::Source;
-use crate::user_pack::{self, PackProblem, UserPack};
+use crate::user_pack::{self, UserPack};
 
 /// The rules there are, and to whom and how strictly they speak.
 #[derive(Args, Clone, Debug)]
 pub(super) struct VoiceArgs {
-    /// Who reads the draft; words that are plain to them are left alone
-    #[arg(long, value_enum, default_value_t)]
-    pub audience: Audience,
-    /// How much is reported
-    #[arg(long, value_enum, default_value_t)]
-    pub preset: Preset,
+    /// Who reads the draft; words that are plain to them are left alone [default: executive]
+    #[arg(long, value_enum)]
+    pub audience: Option<Audience>,
+    /// How much is reported [default: default]
+    #[arg(long, value_enum)]
+    pub preset: Option<Preset>,
     /// A file with a wording rule of your own; may be given more than once
     #[arg(long = "pack", value_name = "FILE")]
     pub packs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub config: ConfigArgs,
+}
+
+/// Where settings are looked for.
+#[derive(Args, Clone, Debug)]
+pub(super) struct ConfigArgs {
+    /// A config to use for all drafts [default: the nearest pitchlint.toml of each]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Look for no configs
+    #[arg(long, conflicts_with = "config")]
+    pub isolated: bool,
 }
 
 /// Terms about which nothing is said.
@@ -58,37 +72,33 @@ impl ValueEnum for Audience {
 }
 
 impl VoiceArgs {
-    /// What the options say, or nothing if a pack cannot be used, which its user has been told by then.
-    pub(super) fn settings(&self, color: ColorArgs) -> io::Result<Option<Settings>> {
-        let Some(packs) = read_packs(&self.packs, color)? else {
-            return Ok(None);
-        };
-        Ok(Some(Settings {
-            audience: self.audience,
-            preset: self.preset,
-            packs,
-            ..Settings::default()
-        }))
+    /// What the options say.
+    pub(super) fn layer(&self) -> Layer {
+        Layer {
+            audience: self.audience.map(Sourced::from_command_line),
+            preset: self.preset.map(Sourced::from_command_line),
+            ..Layer::default()
+        }
     }
-}
 
-/// The packs in these files. What is wrong with any of them is told at once.
-fn read_packs(paths: &[PathBuf], color: ColorArgs) -> io::Result<Option<Vec<Pack>>> {
-    let mut packs: Vec<Pack> = Vec::with_capacity(paths.len());
-    let mut known: HashSet<PathBuf> = HashSet::new();
-    let mut failed = false;
-    for path in paths {
-        // A file that is named twice is one pack.
-        if !known.insert(path.clone()) {
-            continue;
-        }
-        let is_taken = |id: &str| is_built_in(id) || packs.iter().any(|pack| pack.id == id);
-        match read_pack(path, color, is_taken)? {
-            Some((_, read)) => packs.push(read.pack),
-            None => failed = true,
+    /// The settings for the folder that the program runs in, or nothing if a pack or config cannot be used, which its user has
+    /// been told by then.
+    pub(super) fn settings(&self, color: ColorArgs) -> io::Result<Option<Settings>> {
+        match Resolver::new(self, self.layer(), color)? {
+            Some(mut resolver) => resolver.settings_here(),
+            None => Ok(None),
         }
     }
-    Ok((!failed).then_some(packs))
+
+    /// What the options say, with those that only commands with a draft have.
+    pub(super) fn layer_with(&self, kind: KindArgs, accept: &AcceptArgs) -> Layer {
+        let accepted = accept.accept.iter().cloned();
+        Layer {
+            kind: kind.kind.map(Sourced::from_command_line),
+            accept: accepted.map(Sourced::from_command_line).collect(),
+            ..self.layer()
+        }
+    }
 }
 
 /// Whether the program has a rule with this id.
@@ -114,7 +124,7 @@ pub(super) fn read_pack(
         Ok(pack) => Ok(Some((source, pack))),
         Err(faults) => {
             for fault in faults {
-                let problem = PackProblem::new(source.name(), source.text(), fault);
+                let problem = FileProblem::new(source.name(), source.text(), fault);
                 complain(color, &problem)?;
             }
             Ok(None)

@@ -1,5 +1,7 @@
 //! What stands in a Markdown file for other programs: metadata at its top, module lines of MDX.
 
+use std::ops::Range;
+
 use super::prose::fold_term;
 use super::{FrontMatter, MetadataEntry};
 use crate::source::Source;
@@ -15,6 +17,7 @@ pub(super) fn front_matter(source: &Source, start: usize) -> Option<FrontMatter>
     let mut end = start + first.len();
     let mut inside = Vec::new();
     for line in lines {
+        let line_start = end;
         end += line.len();
         let line = line.trim_end();
         if line == delimiter || delimiter == "---" && line == "..." {
@@ -30,20 +33,21 @@ pub(super) fn front_matter(source: &Source, start: usize) -> Option<FrontMatter>
                 entries,
             });
         }
-        inside.push(line);
+        inside.push((line_start, line));
     }
     None
 }
 
 /// What the lines say. They need not be faultless YAML or TOML: a draft with a slip in its metadata is still a draft.
-fn entries(lines: &[&str]) -> Vec<MetadataEntry> {
+fn entries(lines: &[(usize, &str)]) -> Vec<MetadataEntry> {
     let mut entries: Vec<MetadataEntry> = Vec::new();
     let mut table = String::new();
     // The keys that a line may stand below: their columns and their paths.
     let mut above: Vec<(usize, String)> = Vec::new();
-    for line in lines {
+    for (start, line) in lines {
         let column = line.len() - line.trim_start().len();
         let line = line.trim();
+        let span = start + column..start + column + line.len();
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
@@ -54,6 +58,7 @@ fn entries(lines: &[&str]) -> Vec<MetadataEntry> {
         if let Some(item) = line.strip_prefix("- ") {
             if let Some(entry) = entries.last_mut() {
                 entry.items.push(unquoted(item.trim()).to_owned());
+                entry.span.end = span.end;
             }
             continue;
         }
@@ -68,9 +73,11 @@ fn entries(lines: &[&str]) -> Vec<MetadataEntry> {
             let pairs = map
                 .split(',')
                 .filter_map(|pair| pair.split_once([':', '=']));
-            entries.extend(pairs.map(|(key, value)| entry(below(&path, key), value.trim())));
+            entries.extend(
+                pairs.map(|(key, value)| entry(below(&path, key), value.trim(), span.clone())),
+            );
         } else {
-            entries.push(entry(path.clone(), value));
+            entries.push(entry(path.clone(), value, span));
         }
         above.push((column, path));
     }
@@ -86,7 +93,7 @@ fn below(parent: &str, key: &str) -> String {
     }
 }
 
-fn entry(key: String, value: &str) -> MetadataEntry {
+fn entry(key: String, value: &str, span: Range<usize>) -> MetadataEntry {
     let bare = if value.starts_with(['"', '\'']) {
         value
     } else {
@@ -104,6 +111,7 @@ fn entry(key: String, value: &str) -> MetadataEntry {
         key,
         value: value.to_owned(),
         items,
+        span,
     }
 }
 

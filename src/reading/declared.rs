@@ -107,6 +107,20 @@ const ABOUT_PITCHES: &[&str] = &[
     "writing",
 ];
 
+/// What a draft's front matter says under a key that is meant for this program.
+pub fn own_kind(document: &Document) -> Option<KindChoice> {
+    let kind = document.front_matter().and_then(told_to_us)?;
+    Some(by_front_matter(kind))
+}
+
+fn by_front_matter(kind: Kind) -> KindChoice {
+    let because = match kind {
+        Kind::Pitch => "its front matter",
+        Kind::Prose => "its front matter says so",
+    };
+    KindChoice { kind, because }
+}
+
 /// What a draft's front matter and the name of its file say, the clearest first; `None` if they say nothing.
 pub fn kind(source: &Source, document: &Document) -> Option<KindChoice> {
     let front_matter = document.front_matter();
@@ -119,12 +133,8 @@ pub fn kind(source: &Source, document: &Document) -> Option<KindChoice> {
         kind: Kind::Prose,
         because,
     };
-    let by_front_matter = |kind| match kind {
-        Kind::Pitch => pitch("its front matter"),
-        Kind::Prose => prose("its front matter says so"),
-    };
-    if let Some(kind) = front_matter.and_then(told_to_us) {
-        Some(by_front_matter(kind))
+    if let Some(told) = own_kind(document) {
+        Some(told)
     } else if is_prose_name(name) {
         Some(prose("its name says so"))
     } else if let Some(kind) = front_matter.and_then(type_of_text) {

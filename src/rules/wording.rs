@@ -79,6 +79,13 @@ impl<'l> Wording<'l> {
         accepted.any(|term| term.covers(folded, range))
     }
 
+    /// How bad the settings take a word with this advice to be; `None` if they want to hear nothing of it.
+    fn severity(&self, pack: &PackRow, advice: &AdviceRow) -> Option<Severity> {
+        let id = self.lexicon.tables().str(pack.id);
+        let rule = self.settings.rule_severity(id, pack.severity);
+        self.settings.severity(rule, advice)
+    }
+
     fn phrases(&self, document: &Document, hits: &Hits) -> Vec<Candidate<'l>> {
         let flagged = hits.phrases.iter().filter_map(|hit| {
             let entry = self.lexicon.entry(hit);
@@ -86,7 +93,7 @@ impl<'l> Wording<'l> {
             if !self.active[entry.pack as usize] {
                 return None;
             }
-            let severity = self.settings.severity(pack.severity, &entry.advice)?;
+            let severity = self.severity(pack, &entry.advice)?;
             let flagged = !document.is_quoted(&hit.range)
                 && allows(document, self.lexicon, hit)
                 && !is_in_name(document, &hit.range);
@@ -144,7 +151,7 @@ impl<'l> Wording<'l> {
             if !self.active[*number_of_pack as usize] || is_template && pack.skip_templates {
                 continue;
             }
-            let Some(severity) = self.settings.severity(pack.severity, advice) else {
+            let Some(severity) = self.severity(pack, advice) else {
                 continue;
             };
             let block = &document.prose().folded()[start..end];

@@ -1,23 +1,27 @@
-//! Why a pack cannot be read, for people who write packs: the reader of TOML speaks of fields, variants and sequences.
+//! Why a TOML file cannot be read, for people who write packs and configs: the reader of TOML speaks of fields, variants and sequences.
 
 use std::ops::Range;
 
-use super::{Fault, example_of, fault};
-use crate::lexicon::pack::PackError;
+use super::{Fault, Notation, fault, nearest};
 
-/// What keeps a pack from being read, in words for somebody who writes one. The reader's own words speak of fields and variants.
-pub(super) fn fault_of(text: &str, error: &PackError) -> Fault {
-    let message = error.message.as_str();
+/// What keeps a file from being read, in words for somebody who writes one. The reader's own words speak of fields and variants.
+pub(crate) fn fault_of(
+    text: &str,
+    message: &str,
+    span: Option<Range<usize>>,
+    notation: &Notation,
+) -> Fault {
     let mut quoted = message.split('`').skip(1).step_by(2);
     let first = quoted.next().unwrap_or_default();
     // Where no place is told, the words that the message quotes may be found.
     let quoted_at = text.find(first).map(|at| at..at + first.len());
-    let span = error.span.clone().or(quoted_at).unwrap_or(0..0);
-    // The program's cues are made of entries, too; what only they have is nothing to offer to others.
-    let known: Vec<&str> = quoted.filter(|key| *key != "role").collect();
+    let span = span.or(quoted_at).unwrap_or(0..0);
+    let known: Vec<&str> = quoted
+        .filter(|key| !notation.hidden.contains(key))
+        .collect();
     let before = text.get(..span.start).unwrap_or_default();
     if message.starts_with("unknown field ") {
-        let cure = match nearest(first, &known) {
+        let cure = match nearest(first, known.iter().copied()) {
             Some(near) => format!(
                 "did you mean `{near}`? The keys that fit here: {}",
                 known.join(", ")
@@ -31,7 +35,7 @@ pub(super) fn fault_of(text: &str, error: &PackError) -> Fault {
         )
     } else if message.starts_with("unknown variant ") {
         let all: Vec<String> = known.iter().map(|name| format!("\"{name}\"")).collect();
-        let cure = match nearest(first, &known) {
+        let cure = match nearest(first, known.iter().copied()) {
             Some(near) => format!(
                 "did you mean \"{near}\"? The values that fit here: {}",
                 all.join(", ")
@@ -42,7 +46,7 @@ pub(super) fn fault_of(text: &str, error: &PackError) -> Fault {
     } else if message.starts_with("missing field ") {
         fault(
             format!("the key `{first}` is missing"),
-            example_of(first),
+            notation.example_of(first),
             first_line(text, &span),
         )
     } else if let Some((found, expected)) =
@@ -55,7 +59,7 @@ pub(super) fn fault_of(text: &str, error: &PackError) -> Fault {
         } else {
             (found, expected)
         };
-        let (expected, example) = plain_expected(expected);
+        let (expected, example) = plain_expected(expected, notation);
         fault(
             format!(
                 "{} stands here, and {expected} is expected",
@@ -64,20 +68,30 @@ pub(super) fn fault_of(text: &str, error: &PackError) -> Fault {
             format!("write it like this: {example}"),
             span,
         )
+    } else if message == "wanted string or table" {
+        fault(
+            "a text is expected here",
+            "put one of the values that fit between quotation marks: \"warning\"",
+            span,
+        )
     } else {
         // What the program's own reader says is in plain words already.
-        fault(message, "docs/packs.md says how packs are written", span)
+        fault(
+            message,
+            format!("{} says how {} are written", notation.page, notation.files),
+            span,
+        )
     }
 }
 
 /// Why a file is no TOML.
-pub(super) fn no_toml(text: &str, error: &toml::de::Error) -> Fault {
+pub(crate) fn no_toml(text: &str, error: &::toml::de::Error, notation: &Notation) -> Fault {
     let span = error.span().unwrap_or(0..0);
     if error.message() == "duplicate key" {
         let key = text.get(span.clone()).unwrap_or_default();
         fault(
             format!("the key `{key}` stands twice"),
-            "take one of them out; each entry begins with a line of its own: [[entry]]",
+            format!("take one of them out; {}", notation.item),
             span,
         )
     } else {
@@ -87,15 +101,6 @@ pub(super) fn no_toml(text: &str, error: &toml::de::Error) -> Fault {
             span,
         )
     }
-}
-
-/// The nearest of the known names, if one is near.
-fn nearest<'n>(name: &str, known: &[&'n str]) -> Option<&'n str> {
-    (known.iter())
-        .map(|candidate| (strsim::jaro_winkler(name, candidate), *candidate))
-        .filter(|(score, _)| *score > 0.7)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, candidate)| candidate)
 }
 
 /// The first line of a table in which something is missing: all of it would fill the screen.
@@ -117,7 +122,7 @@ fn plain_found(found: &str) -> &'static str {
 }
 
 /// What is expected, and an example of it.
-fn plain_expected(expected: &str) -> (&'static str, &'static str) {
+fn plain_expected(expected: &str, notation: &Notation) -> (&'static str, &'static str) {
     match expected {
         "a sequence" => ("a list", r#"["one", "two"]"#),
         "a boolean" => ("true or false", "true"),
@@ -125,6 +130,6 @@ fn plain_expected(expected: &str) -> (&'static str, &'static str) {
         other if other.contains("string") || other.contains("enum") => {
             ("a text", r#""between quotation marks""#)
         }
-        _ => ("a table", r#"{ before = ["one"], after = ["two"] }"#),
+        _ => ("a table", notation.table),
     }
 }

@@ -1,0 +1,226 @@
+//! Which settings hold for a draft: the nearest config, or the one that was named, and the command line on top. Drafts that agree
+//! share a linter.
+
+use std::collections::HashMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::settings::{VoiceArgs, make_linter};
+use super::{ColorArgs, complain};
+use crate::config::load::{Configs, Trouble};
+use crate::config::packs::named_packs;
+use crate::config::paths::canonical;
+use crate::config::{Config, LoadedPack};
+use crate::discover::Problem;
+use crate::lexicon::matcher::Workload;
+use crate::linter::Linter;
+use crate::rules;
+use crate::settings::{Layer, Selection, Settings};
+
+/// Finds the settings of drafts.
+pub(super) struct Resolver {
+    configs: Configs,
+    lookup: Lookup,
+    /// What the command line says.
+    over: Layer,
+    color: ColorArgs,
+    /// By folder as it was given: the same without links.
+    folders: HashMap<PathBuf, PathBuf>,
+}
+
+/// Where settings are looked for.
+enum Lookup {
+    Nearest,
+    Named(Arc<Config>),
+    Nowhere,
+}
+
+/// What holds for a draft.
+pub(super) struct Resolved {
+    pub config: Option<Arc<Config>>,
+    /// The draft, without links in the path of its folder.
+    pub path: PathBuf,
+    /// Of the overrides of the config, those that match the draft.
+    pub overrides: Vec<usize>,
+}
+
+impl Resolver {
+    /// Reads what the options name; nothing, if that cannot be used, which the user has been told by then.
+    pub fn new(voice: &VoiceArgs, over: Layer, color: ColorArgs) -> io::Result<Option<Self>> {
+        let packs = match named_packs(&voice.packs) {
+            Ok(packs) => packs,
+            Err(troubles) => {
+                tell(color, &troubles)?;
+                return Ok(None);
+            }
+        };
+        let configs = Configs::new(packs);
+        let lookup = match &voice.config.config {
+            Some(path) => match configs.named(path) {
+                Ok(config) => Lookup::Named(Arc::new(config)),
+                Err(troubles) => {
+                    tell(color, &troubles)?;
+                    return Ok(None);
+                }
+            },
+            None if voice.config.isolated => Lookup::Nowhere,
+            None => Lookup::Nearest,
+        };
+        Ok(Some(Resolver {
+            configs,
+            lookup,
+            over,
+            color,
+            folders: HashMap::new(),
+        }))
+    }
+
+    /// What holds for a draft, or nothing if its config cannot be used, which the user has been told by then.
+    pub fn resolve(&mut self, draft: &Path) -> io::Result<Option<Resolved>> {
+        let folder = draft.parent().unwrap_or(Path::new(""));
+        let name = draft.file_name().unwrap_or_default();
+        let folder = self.folder(folder);
+        let Some(config) = self.config_in(&folder)? else {
+            return Ok(None);
+        };
+        let path = folder.join(name);
+        let overrides = config
+            .as_ref()
+            .map(|config| config.overrides_of(&path, self.configs.here()))
+            .unwrap_or_default();
+        Ok(Some(Resolved {
+            config,
+            path,
+            overrides,
+        }))
+    }
+
+    /// The settings that hold in the folder that the program runs in, for no draft in particular.
+    pub fn settings_here(&mut self) -> io::Result<Option<Settings>> {
+        let here = self.configs.here().to_path_buf();
+        let config = self.config_in(&here)?;
+        Ok(config.map(|config| self.settings(config.as_deref(), &[])))
+    }
+
+    /// The ids of all rules that are known without any config.
+    pub fn rule_ids(&self) -> impl Iterator<Item = &str> {
+        let own = (self.configs.packs().iter()).map(|pack| pack.pack.id.as_str());
+        rules::ids().map(|id| -> &str { id }).chain(own)
+    }
+
+    fn folder(&mut self, folder: &Path) -> PathBuf {
+        if let Some(known) = self.folders.get(folder) {
+            return known.clone();
+        }
+        let full = canonical(&self.configs.here().join(folder));
+        self.folders.insert(folder.to_path_buf(), full.clone());
+        full
+    }
+
+    fn config_in(&mut self, folder: &Path) -> io::Result<Option<Option<Arc<Config>>>> {
+        match &self.lookup {
+            Lookup::Nowhere => Ok(Some(None)),
+            Lookup::Named(config) => Ok(Some(Some(Arc::clone(config)))),
+            Lookup::Nearest => {
+                let mut troubles = Vec::new();
+                let found = self.configs.nearest(folder, &mut troubles);
+                tell(self.color, &troubles)?;
+                Ok(found.ok())
+            }
+        }
+    }
+
+    /// Whether a draft that was found in a folder is to be checked.
+    pub fn wants(&self, resolved: &Resolved) -> bool {
+        let config = resolved.config.as_ref();
+        config.is_none_or(|config| config.wants(&resolved.path, self.configs.here()))
+    }
+
+    /// What was said where, the command line on top.
+    pub fn layer(&self, config: Option<&Config>, overrides: &[usize]) -> Layer {
+        let mut layer = config.map_or_else(Layer::default, |config| config.layer_of(overrides));
+        layer.cover_with(&self.over);
+        layer
+    }
+
+    /// The packs of a config and of the command line.
+    pub fn packs<'c>(&'c self, config: Option<&'c Config>) -> &'c [LoadedPack] {
+        config.map_or_else(|| self.configs.packs(), |config| &config.packs)
+    }
+
+    /// The settings that follow from a config and some of its overrides.
+    pub fn settings(&self, config: Option<&Config>, overrides: &[usize]) -> Settings {
+        Settings {
+            packs: self
+                .packs(config)
+                .iter()
+                .map(|pack| pack.pack.clone())
+                .collect(),
+            ..self.layer(config, overrides).settings()
+        }
+    }
+}
+
+/// Which linters are needed: one for all drafts whose settings are the same.
+#[derive(Default)]
+pub(super) struct Linters {
+    settings: Vec<Settings>,
+    /// By config, if there is one, and by its overrides that match: the number of the linter.
+    known: HashMap<(Option<*const Config>, Vec<usize>), usize>,
+}
+
+impl Linters {
+    /// The number of the settings that hold for a draft.
+    pub fn number(
+        &mut self,
+        resolver: &Resolver,
+        resolved: &Resolved,
+        selection: &Selection,
+    ) -> usize {
+        // The resolver keeps its configs, so each has a place of its own.
+        let key = (
+            resolved.config.as_ref().map(Arc::as_ptr),
+            resolved.overrides.clone(),
+        );
+        if let Some(number) = self.known.get(&key) {
+            return *number;
+        }
+        let settings = Settings {
+            selection: selection.clone(),
+            ..resolver.settings(resolved.config.as_deref(), &resolved.overrides)
+        };
+        let same = self.settings.iter().position(|known| *known == settings);
+        let number = same.unwrap_or(self.settings.len());
+        if same.is_none() {
+            self.settings.push(settings);
+        }
+        self.known.insert(key, number);
+        number
+    }
+
+    /// The ids of the rules of some draft.
+    pub fn rule_ids(&self) -> impl Iterator<Item = &str> {
+        self.settings.iter().flat_map(Settings::rule_ids)
+    }
+
+    /// The linters by number, all made for the same workload.
+    pub fn make(self, workload: Workload, moves: bool) -> Result<Vec<Linter>, Problem> {
+        let made = self.settings.into_iter().map(|settings| {
+            let linter = make_linter(settings, workload)?;
+            Ok(if moves {
+                linter
+            } else {
+                linter.without_moves()
+            })
+        });
+        made.collect()
+    }
+}
+
+fn tell(color: ColorArgs, troubles: &[Trouble]) -> io::Result<()> {
+    for trouble in troubles {
+        complain(color, trouble.as_ref())?;
+    }
+    Ok(())
+}
