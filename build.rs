@@ -95,7 +95,7 @@ fn write_acronyms(out: &Path) {
     // Audiences are bits, as in the tables of packs.
     let trade: Vec<(&str, &str, &str, u8)> = (acronyms.trade.iter())
         .map(|row| {
-            let bits = (row.audience.iter()).fold(0, |bits, audience| bits | 1 << *audience as u8);
+            let bits = (row.audience.iter()).fold(0, |bits, audience| bits | audience.bit());
             (
                 row.short.as_str(),
                 row.long.as_str(),

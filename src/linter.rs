@@ -23,9 +23,6 @@ pub use crate::settings::{Preset, Selection, Settings};
 use crate::source::Source;
 use crate::suppress::Directives;
 
-/// The most memory that the compiled regular expression of a pattern may take, in bytes.
-pub const PATTERN_SIZE_LIMIT: usize = 1 << 20;
-
 /// All that is known about a draft.
 pub struct Analysis {
     pub document: Document,

@@ -1,13 +1,12 @@
 //! Regular expressions of other linters: whether this program can use them, which plain words they stand for, and which text
 //! must be there for one to match.
 
-use regex::RegexBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 use crate::document::prose::fold_term;
 use crate::lexicon::inflect::PartOfSpeech;
+use crate::lexicon::pattern;
 use crate::lexicon::term;
-use crate::linter::PATTERN_SIZE_LIMIT;
 
 /// The most words that one expression is written out to.
 const MOST_WORDS: usize = 48;
@@ -27,10 +26,7 @@ impl Expression {
     /// Why it cannot be used, in a few words.
     pub fn new(text: &str) -> Result<Self, String> {
         let hir = regex_syntax::parse(text).map_err(|error| reason(text, &error))?;
-        let built = RegexBuilder::new(text)
-            .size_limit(PATTERN_SIZE_LIMIT)
-            .build();
-        built.map_err(|_| "the expression is too large".to_owned())?;
+        pattern::check(text).map_err(|_| "the expression is too large".to_owned())?;
         Ok(Expression { hir })
     }
 

@@ -194,6 +194,11 @@ impl Audience {
         Audience::Marketing,
     ];
 
+    /// Its bit in a set of audiences.
+    pub fn bit(self) -> u8 {
+        1 << self as u8
+    }
+
     /// The name as users write it.
     pub fn name(self) -> &'static str {
         match self {

@@ -176,7 +176,7 @@ pub const DIVIDER: char = '\u{1e}';
 impl AdviceRow {
     /// Whether the words are plain to this audience.
     pub fn is_plain_for(&self, audience: Audience) -> bool {
-        self.plain_for & (1 << audience as u8) != 0
+        self.plain_for & audience.bit() != 0
     }
 }
 
@@ -435,7 +435,7 @@ impl Writer {
             plain_for: advice
                 .plain_for
                 .iter()
-                .fold(0, |bits, audience| bits | 1 << *audience as u8),
+                .fold(0, |bits, audience| bits | audience.bit()),
         }
     }
 

@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::lexicon::pack::Role;
 
 use super::figures::FigureKind;
-use super::scene::Scene;
+use super::scene::{Passage, Scene, Section};
 
 /// What a draft is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,55 +78,47 @@ pub fn decide(document: &Document, scene: &Scene) -> KindChoice {
         .chain([&scene.front_title]);
     let titled = titles.flatten().any(|role| *role == Role::PitchTitle);
     let folded = document.prose().folded();
-    let keyed = scene.passages.iter().any(|passage| {
-        let line = &folded[passage.range.clone()];
-        line.split_once(':')
-            .is_some_and(|(key, _)| PROPOSAL_KEYS.contains(&key.trim()))
-    });
-    let asks = scene
-        .passages
-        .iter()
-        .any(|passage| passage.has(Role::Ask) && !passage.quoted);
-    let priced = scene.has_priced_table
-        || scene.passages.iter().any(|passage| {
-            passage.has(Role::Cost)
-                && passage
-                    .figures
-                    .iter()
-                    .any(|figure| figure.kind == FigureKind::Money)
-        });
-    let mild = scene
-        .passages
-        .iter()
-        .any(|passage| passage.has(Role::MildAsk));
-    let resources = scene.passages.iter().any(|passage| passage.has(Role::Cost));
-    let asking_heading = scene
-        .sections
-        .iter()
-        .any(|section| !section.is_title && section.about.contains(&Role::HeadingAsk));
-    let headed = |role| {
-        scene
-            .sections
-            .iter()
-            .any(|section| section.about.contains(&role))
+    let said = |test: &dyn Fn(&Passage) -> bool| scene.passages.iter().any(test);
+    let keyed = || {
+        said(&|passage| {
+            let line = folded[passage.range.clone()].split_once(':');
+            line.is_some_and(|(key, _)| PROPOSAL_KEYS.contains(&key.trim()))
+        })
     };
-    let weighs = headed(Role::HeadingGoal) && headed(Role::HeadingRisk);
-    let plans = headed(Role::HeadingGoal) && headed(Role::HeadingTimeline);
-    let addresses = headed(Role::PitchAddress)
-        || (scene.passages.iter())
-            .any(|passage| passage.has(Role::PitchAddress) && !passage.quoted);
+    let headed = |role| (scene.sections.iter()).any(|section| section.about.contains(&role));
+    let priced = || {
+        let prices = |passage: &Passage| {
+            passage.has(Role::Cost) && passage.figure(&[FigureKind::Money]).is_some()
+        };
+        scene.has_priced_table || said(&prices)
+    };
+    // A heading such as "Budget", above what we should do or what it costs.
+    let budgeted = || {
+        let asks =
+            |section: &Section| !section.is_title && section.about.contains(&Role::HeadingAsk);
+        scene.sections.iter().any(asks)
+            && said(&|passage| passage.has_any(&[Role::MildAsk, Role::Cost]))
+    };
+    let weighs = || {
+        headed(Role::HeadingGoal) && (headed(Role::HeadingRisk) || headed(Role::HeadingTimeline))
+    };
+    let asks = || said(&|passage| passage.has(Role::Ask) && !passage.quoted);
+    let addresses = || {
+        headed(Role::PitchAddress)
+            || said(&|passage| passage.has(Role::PitchAddress) && !passage.quoted)
+    };
     let choice = |kind, because| KindChoice { kind, because };
     if titled {
         choice(Kind::Pitch, "its title")
-    } else if keyed {
+    } else if keyed() {
         choice(Kind::Pitch, "the lines at its head")
-    } else if priced || asking_heading && (mild || resources) {
+    } else if priced() || budgeted() {
         choice(Kind::Pitch, "its budget")
-    } else if weighs || plans {
+    } else if weighs() {
         choice(Kind::Pitch, "its headings")
-    } else if asks {
+    } else if asks() {
         choice(Kind::Pitch, "what it asks for")
-    } else if addresses {
+    } else if addresses() {
         choice(Kind::Pitch, "how it speaks of itself")
     } else {
         choice(Kind::Prose, "nothing in it asks for a decision")

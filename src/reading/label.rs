@@ -34,15 +34,16 @@ impl Labels {
     pub(super) fn read(&mut self, document: &Document, block: &Block, cues: &[Cue]) -> Vec<Role> {
         let text = &document.prose().folded()[block.text.clone()];
         let about = |range: Range<usize>| roles(cues, &range);
-        let own = own_label(text, block.bold)
-            .map(|label| about(block.text.start..block.text.start + label))
-            .unwrap_or_default();
-        let whole_line = own_label(text, block.bold)
-            .is_some_and(|label| text[label..].trim_matches([':', '.', ' ', '*']).is_empty());
+        let label = own_label(text, block.bold);
+        let own = label.map_or_else(Vec::new, |end| {
+            about(block.text.start..block.text.start + end)
+        });
+        let is_bold_line = block.bold > 0
+            && label.is_some_and(|end| text[end..].trim_matches([':', '.', ' ', '*']).is_empty());
         match block.kind {
             BlockKind::ListItem => {
                 let mut all = [own, self.lead.clone(), self.bold_line.clone()].concat();
-                if whole_line && block.bold > 0 {
+                if is_bold_line {
                     self.lead = about(block.text.clone());
                 }
                 all.dedup();
@@ -55,7 +56,7 @@ impl Labels {
                 } else {
                     Vec::new()
                 };
-                if whole_line && block.bold > 0 {
+                if is_bold_line {
                     self.bold_line = own;
                     return Vec::new();
                 }

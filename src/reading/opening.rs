@@ -95,13 +95,8 @@ fn today(document: &Document, reading: &Reading, goal: &goal::Goal) -> Today {
             let is_asked_for = (reading.mentions.iter())
                 .any(|other| other.piece == Piece::Ask && other.passage == mention.passage);
             let other_matter = is_asked_for
-                || passage.has(Role::Cost)
-                || passage.has(Role::Timeline)
-                || passage.has(Role::Attention)
-                || passage
-                    .figures
-                    .iter()
-                    .any(|figure| figure.kind == FigureKind::Money);
+                || passage.has_any(&[Role::Cost, Role::Timeline, Role::Attention])
+                || passage.figure(&[FigureKind::Money]).is_some();
             if other_matter || passage.is_metadata || passage.quoted {
                 return None;
             }

@@ -1,6 +1,10 @@
 //! One small function for each piece: does this sentence state it?
 
+mod goal;
+
 use std::ops::Range;
+
+use goal::goal;
 
 use super::Piece;
 use super::figures::{Figure, FigureKind};
@@ -21,8 +25,8 @@ pub(super) fn piece(
         Piece::Measure => measure(document, scene, passage),
         Piece::Baseline => baseline(document, scene, passage),
         Piece::Ask => ask(document, scene, passage),
-        Piece::Timeline => timeline(document, scene, passage),
-        Piece::Risk => risk(document, scene, passage),
+        Piece::Timeline => timeline(scene, passage),
+        Piece::Risk => risk(scene, passage),
         Piece::Owner => passage.cue(Role::Owner).map(|cue| cue.range.clone()),
     }
 }
@@ -30,17 +34,8 @@ pub(super) fn piece(
 /// How many words may stand between an outcome verb and what it does good to.
 const OBJECT_REACH: usize = 7;
 
-/// How many words before a verb in a list the "to" of the list may stand.
-const LIST_REACH: usize = 60;
-
 /// How many sentences below a heading such as "Goals" are taken for goals.
 const UNDER_HEADING: usize = 4;
-
-/// Words before a verb that say it is meant, and not only told.
-const PURPOSEFUL: &[&str] = &[
-    "to", "will", "would", "can", "could", "should", "may", "might", "must", "help", "helps",
-    "helping", "while", "by", "for", "in", "us", "them", "better",
-];
 
 /// Whether a cue of this role begins behind `from`, with at most `reach` words between. Cues are in order, so that the search
 /// ends where they are out of reach, however long the sentence is.
@@ -68,165 +63,6 @@ fn is_followed(
     false
 }
 
-/// An outcome that would still be worth having without the tool, or a problem stated.
-fn goal(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
-    if passage.is_metadata || states_nothing(document, passage) {
-        return None;
-    }
-    // "If fewer than 30 come, we stop" is when to stop.
-    if passage.has(Role::Risk)
-        && document.prose().folded()[passage.range.clone()].starts_with("if ")
-    {
-        return None;
-    }
-    // A list of duties or demands says what somebody is to do, not what for.
-    if passage.about.contains(&Role::HeadingTasks) {
-        return None;
-    }
-    let hurts = hurts(document, passage);
-    let gains = outcome(document, passage);
-    if seeks_attention(passage) {
-        return (hurts || gains).then(|| passage.range.clone());
-    }
-    let marked = passage.has(Role::GoalMarker);
-    let aimed = marked
-        && passage.has(Role::OutcomeObject)
-        && (counts(passage) || passage.has(Role::OutcomeVerb));
-    let headed = (passage.place < UNDER_HEADING || passage.about.contains(&Role::HeadingGoal))
-        && scene.is_under(passage, Role::HeadingGoal)
-        && !(passage.has(Role::Tool) && passage.has(Role::Proposing))
-        && names_outcome(document, passage);
-    let states = gains || passage.has(Role::Outcome);
-    (states || aimed || hurts || headed).then(|| passage.range.clone())
-}
-
-/// Whether a sentence asks, or trails off, or waits for the list below it.
-fn states_nothing(document: &Document, passage: &Passage) -> bool {
-    let text = document.prose().folded()[passage.range.clone()].trim_end();
-    ["?", "...", "\u{2026}"]
-        .iter()
-        .any(|end| text.ends_with(end))
-}
-
-/// Whether a sentence says what hurts, and whom.
-fn hurts(document: &Document, passage: &Passage) -> bool {
-    near(document, passage, Role::Problem, Role::OutcomeObject)
-        || counts(passage) && suffers(document, passage)
-}
-
-/// Whether somebody who matters does what people do who are not served well: "patients wait", but not "we ask patients".
-fn suffers(document: &Document, passage: &Passage) -> bool {
-    (passage.cues.iter())
-        .filter(|cue| cue.role == Role::OutcomeObject)
-        .any(|object| {
-            is_followed(
-                document,
-                passage,
-                object.range.end,
-                Role::HurtingVerb,
-                2 * OBJECT_REACH,
-            )
-        })
-}
-
-fn counts(passage: &Passage) -> bool {
-    (passage.figures.iter()).any(|figure| figure.kind != FigureKind::Date)
-}
-
-/// Whether a sentence is about attention, which is no outcome: "so that we can boost engagement". ("Reach" is attention, but
-/// "reach new buyers" is not.)
-fn seeks_attention(passage: &Passage) -> bool {
-    let last_object = (passage.cues.iter())
-        .rfind(|cue| cue.role == Role::OutcomeObject)
-        .map_or(0, |cue| cue.range.start);
-    let is_verb = |cue: &Cue| {
-        let first = (passage.cues).partition_point(|other| other.range.start < cue.range.start);
-        passage.cues[first..]
-            .iter()
-            .take_while(|other| other.range.start == cue.range.start)
-            .any(|other| other.role == Role::OutcomeVerb && other.range == cue.range)
-    };
-    (passage.cues.iter())
-        .filter(|cue| cue.role == Role::Attention)
-        .any(|cue| last_object <= cue.range.end || !is_verb(cue))
-}
-
-/// Whether a sentence under a heading such as "Goals" names an outcome: less is asked of it than elsewhere. What is done for a
-/// tool ("support our use of Slack"), or enables nobody that matters ("allows us to join"), is none.
-fn names_outcome(document: &Document, passage: &Passage) -> bool {
-    let named = [Role::Outcome, Role::Problem, Role::GoalMarker]
-        .into_iter()
-        .any(|role| passage.has(role));
-    let enables = |verb: &Cue| {
-        (passage.cues.iter()).any(|cue| cue.role == Role::EnablingVerb && cue.range == verb.range)
-    };
-    let for_nobody = |verb: &Cue| {
-        let reaches = |role| is_followed(document, passage, verb.range.end, role, OBJECT_REACH);
-        (enables(verb) || reaches(Role::Tool)) && !reaches(Role::OutcomeObject)
-    };
-    named
-        || suffers(document, passage)
-        || (passage.cues.iter())
-            .filter(|cue| cue.role == Role::OutcomeVerb)
-            .any(|verb| is_aim(document, passage, verb) && !for_nobody(verb))
-}
-
-/// An outcome verb that is meant, with something behind it that the organisation cares for, and no attention between.
-fn outcome(document: &Document, passage: &Passage) -> bool {
-    (passage.cues.iter())
-        .filter(|cue| is_meant(document, passage, cue))
-        .any(|verb| {
-            let from = verb.range.end;
-            let reaches = |role| is_followed(document, passage, from, role, OBJECT_REACH);
-            let first = |role| {
-                (passage.cues.iter()).find(|cue| cue.role == role && cue.range.start >= from)
-            };
-            reaches(Role::OutcomeObject)
-                && first(Role::Attention).is_none_or(|attention| {
-                    first(Role::OutcomeObject)
-                        .is_some_and(|object| object.range.end <= attention.range.start)
-                })
-        })
-}
-
-/// Whether a verb stands where an aim does: at the head of its sentence, or after "to".
-fn is_aim(document: &Document, passage: &Passage, verb: &Cue) -> bool {
-    let before = document.prose().folded()[passage.range.start..verb.range.start].trim();
-    before.is_empty() || has_last_word(before, "to") || before.ends_with(':')
-}
-
-fn has_last_word(text: &str, word: &str) -> bool {
-    (text.strip_suffix(word)).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
-}
-
-/// Whether a cue is a verb that is meant: after "to", a modal or the like, or at the head of its sentence. A verb of making is
-/// meant only after "to".
-fn is_meant(document: &Document, passage: &Passage, verb: &Cue) -> bool {
-    let purposeful = match verb.role {
-        Role::OutcomeVerb => PURPOSEFUL,
-        Role::ProducingVerb => &["to"],
-        _ => return false,
-    };
-    let before = &document.prose().folded()[passage.range.start..verb.range.start];
-    let mut words = before
-        .split(|c: char| !(c.is_alphanumeric() || c == '\''))
-        .rev()
-        .filter(|word| !word.is_empty());
-    match words.next() {
-        None => verb.role == Role::OutcomeVerb,
-        Some(word) if purposeful.contains(&word) => true,
-        // "to better serve", "to quickly find"
-        Some(word) if word.ends_with("ly") || word.ends_with("er") => {
-            words.next().is_some_and(|word| purposeful.contains(&word))
-        }
-        // "to cut costs, attract donors and keep them"
-        Some(word) => {
-            let listed = matches!(word, "and" | "or") || before.trim_end().ends_with(',');
-            listed && words.take(LIST_REACH).any(|word| word == "to")
-        }
-    }
-}
-
 /// Whether two cues stand within reach of each other, in either order.
 fn near(document: &Document, passage: &Passage, one: Role, other: Role) -> bool {
     passage.cues.iter().any(|cue| {
@@ -247,9 +83,8 @@ fn tool(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<u
         .iter()
         .filter(|cue| matches!(cue.role, Role::Tool | Role::ToolKind));
     // A price beside its name asks for it, too.
-    let priced = (passage.figures.iter()).any(|figure| figure.kind == FigureKind::Money);
-    let asked = [Role::Proposing, Role::Ask, Role::MildAsk];
-    let proposed = (priced || asked.into_iter().any(|role| passage.has(role)))
+    let priced = passage.figure(&[FigureKind::Money]).is_some();
+    let proposed = (priced || passage.has_any(&[Role::Proposing, Role::Ask, Role::MildAsk]))
         && !passage.has(Role::PresentState);
     named
         .map(|cue| {
@@ -286,10 +121,7 @@ fn measure(document: &Document, scene: &Scene, passage: &Passage) -> Option<Rang
     if let Some(cue) = passage.cue(Role::Measure) {
         return Some(cue.range.clone());
     }
-    let counted = passage
-        .figures
-        .iter()
-        .find(|figure| matches!(figure.kind, FigureKind::Number | FigureKind::Percent));
+    let counted = passage.figure(&[FigureKind::Number, FigureKind::Percent]);
     let under = scene.is_under(passage, Role::HeadingMeasure) && !passage.is_metadata;
     if let Some(figure) = counted {
         let targets = under
@@ -319,9 +151,7 @@ fn is_bounded(document: &Document, passage: &Passage, figure: &Figure) -> bool {
 }
 
 fn changes(passage: &Passage) -> bool {
-    [Role::HurtingVerb, Role::OutcomeVerb, Role::Outcome]
-        .into_iter()
-        .any(|role| passage.has(role))
+    passage.has_any(&[Role::HurtingVerb, Role::OutcomeVerb, Role::Outcome])
 }
 
 /// Whether one figure is to become another: "from 37 to 5", "goes from 9 days to 2".
@@ -352,7 +182,7 @@ fn is_target(document: &Document, passage: &Passage) -> bool {
 }
 
 fn is_dated(passage: &Passage) -> bool {
-    (passage.figures.iter()).any(|figure| figure.kind == FigureKind::Date)
+    passage.figure(&[FigureKind::Date]).is_some()
 }
 
 /// Words that tie a figure to today.
@@ -440,26 +270,21 @@ fn ask(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<us
         return Some(cue.range.clone());
     }
     let under = scene.is_under(passage, Role::HeadingAsk);
-    let money = passage
-        .figures
-        .iter()
-        .find(|figure| figure.kind == FigureKind::Money);
-    if let Some(money) = money.filter(|_| under || passage.has(Role::Cost)) {
+    let is_cell = document.blocks()[passage.block].kind == BlockKind::TableCell;
+    let in_table = is_cell && scene.has_priced_table;
+    if let Some(money) = passage.figure(&[FigureKind::Money])
+        && (under || passage.has(Role::Cost) || in_table)
+    {
         return Some(money.range.clone());
     }
     let text = &document.prose().folded()[passage.range.clone()];
-    let in_table =
-        document.blocks()[passage.block].kind == BlockKind::TableCell && scene.has_priced_table;
-    if let Some(money) = money.filter(|_| in_table) {
-        return Some(money.range.clone());
-    }
     let people = passage.has(Role::Cost)
         && ["full-time", "part-time", "fte"]
             .iter()
             .any(|word| text.contains(word))
         && !passage.figures.is_empty();
     let headed = passage.place == 0
-        && document.blocks()[passage.block].kind != BlockKind::TableCell
+        && !is_cell
         && !scene.section(passage).is_title
         && scene.section(passage).about.contains(&Role::HeadingAsk)
         && !passage.is_metadata;
@@ -467,7 +292,7 @@ fn ask(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<us
 }
 
 /// When, in which steps, or until when.
-fn timeline(_document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
+fn timeline(scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
     if passage.is_metadata {
         return None;
     }
@@ -477,18 +302,14 @@ fn timeline(_document: &Document, scene: &Scene, passage: &Passage) -> Option<Ra
     if scene.is_under(passage, Role::HeadingTimeline) {
         return Some(passage.range.clone());
     }
-    let time = passage
-        .figures
-        .iter()
-        .find(|figure| matches!(figure.kind, FigureKind::Duration | FigureKind::Date));
-    time.filter(|_| {
-        !passage.has(Role::PresentState) && passage.has(Role::Ask) || passage.has(Role::Cost)
-    })
-    .map(|figure| figure.range.clone())
+    let planned =
+        !passage.has(Role::PresentState) && passage.has(Role::Ask) || passage.has(Role::Cost);
+    let time = passage.figure(&[FigureKind::Duration, FigureKind::Date]);
+    time.filter(|_| planned).map(|figure| figure.range.clone())
 }
 
 /// What may go wrong, what it costs beside the price, or when to stop.
-fn risk(_document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
+fn risk(scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
     if let Some(cue) = passage.cue(Role::Risk) {
         return Some(cue.range.clone());
     }

@@ -68,6 +68,18 @@ impl Passage {
     pub fn has(&self, role: Role) -> bool {
         self.cue(role).is_some()
     }
+
+    /// Whether there is a cue of any of these roles.
+    pub fn has_any(&self, roles: &[Role]) -> bool {
+        self.cues.iter().any(|cue| roles.contains(&cue.role))
+    }
+
+    /// The first figure of any of these kinds.
+    pub fn figure(&self, kinds: &[FigureKind]) -> Option<&Figure> {
+        self.figures
+            .iter()
+            .find(|figure| kinds.contains(&figure.kind))
+    }
 }
 
 /// The draft laid out for reading.
@@ -307,11 +319,7 @@ impl Scene {
                 .filter(|passage| document.blocks()[passage.block].kind == BlockKind::TableCell)
         };
         scene.has_priced_table = cells().any(|cell| cell.has(Role::Cost))
-            && cells().any(|cell| {
-                cell.figures
-                    .iter()
-                    .any(|figure| figure.kind == FigureKind::Money)
-            });
+            && cells().any(|cell| cell.figure(&[FigureKind::Money]).is_some());
         scene
     }
 

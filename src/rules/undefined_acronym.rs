@@ -186,7 +186,7 @@ fn is_known(short: &str) -> bool {
 /// Whether those who read the draft use the short form every day.
 fn is_known_to(audience: Audience, short: &str) -> bool {
     (table::TRADE.iter())
-        .filter(|row| row.3 & 1 << audience as u8 != 0)
+        .filter(|row| row.3 & audience.bit() != 0)
         .any(|row| row.0 == short || singular(short) == Some(row.0))
 }
 

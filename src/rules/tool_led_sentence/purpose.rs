@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::words::{Word, words};
-use super::MEANS_VERBS;
+use super::lists::MEANS_VERBS;
 use crate::document::prose::BARRIER;
 
 /// First words of a main clause that are written small inside a sentence. Any other first word may be a name.
@@ -183,7 +183,7 @@ fn clause_can_lead(clause: &str) -> bool {
     let lower = clause.to_lowercase();
     let found = words(&lower);
     // "So that", "in order to" and "so as to" hold words that start clauses elsewhere.
-    let opening = super::MARKERS
+    let opening = super::lists::MARKERS
         .iter()
         .find_map(|marker| super::super::words::starts_with(&found, marker))
         .unwrap_or(1);
