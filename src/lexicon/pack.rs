@@ -4,6 +4,7 @@
 //! a user's own packs go through it at run time. It checks all that can be told from one file alone, and finds nothing in
 //! drafts: that is the matcher's work.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -288,7 +289,7 @@ struct EntryFile {
     r#as: Option<toml::Spanned<PartOfSpeech>>,
     hears: Option<String>,
     advice: Option<String>,
-    replace: Option<String>,
+    replace: Option<toml::Spanned<Replace>>,
     #[serde(default)]
     forms: Vec<toml::Spanned<String>>,
     #[serde(default)]
@@ -301,6 +302,19 @@ struct EntryFile {
     unless: Context,
     #[serde(default)]
     only: Context,
+}
+
+/// What fits in the place of the terms of an entry.
+#[derive(Deserialize)]
+#[serde(
+    untagged,
+    expecting = "`replace` is a text, or a table of terms with a text for each"
+)]
+enum Replace {
+    /// The same for each.
+    All(String),
+    /// By term; the others have none.
+    Each(BTreeMap<String, String>),
 }
 
 #[derive(Deserialize)]
@@ -416,10 +430,12 @@ impl EntryFile {
                 span: Some(used_as.span()),
             });
         }
-        let regular = self
-            .terms
-            .iter()
-            .map(|term| (term, self.pos, self.replace.as_deref()));
+        self.check_replacements()?;
+        let replace = self.replace.as_ref().map(toml::Spanned::get_ref);
+        let regular = (self.terms.iter()).map(|term| {
+            let replace = replace.and_then(|replace| replace.of(term.get_ref()));
+            (term, self.pos, replace)
+        });
         let irregular = self
             .forms
             .iter()
@@ -433,7 +449,7 @@ impl EntryFile {
                 })
             })
             .collect();
-        let advice = instead_of(self.advice, self.replace.as_deref(), instead);
+        let advice = instead_of(self.advice, replace.and_then(Replace::of_all), instead);
         Ok(Entry {
             terms: terms?,
             role: self.role,
@@ -448,6 +464,42 @@ impl EntryFile {
             unless: self.unless.resolve(lists)?,
             only: self.only.resolve(lists)?,
         })
+    }
+
+    /// A replacement for a term that is not there would never be seen.
+    fn check_replacements(&self) -> Result<(), PackError> {
+        let Some(replace) = &self.replace else {
+            return Ok(());
+        };
+        let Replace::Each(replacements) = replace.get_ref() else {
+            return Ok(());
+        };
+        let is_term = |name: &String| self.terms.iter().any(|term| term.get_ref() == name);
+        match replacements.keys().find(|name| !is_term(name)) {
+            None => Ok(()),
+            Some(stray) => Err(PackError {
+                message: format!("`replace` names \"{stray}\", which is not among the terms"),
+                span: Some(replace.span()),
+            }),
+        }
+    }
+}
+
+impl Replace {
+    /// What fits in the place of a term, as it is written in its entry.
+    fn of(&self, term: &str) -> Option<&str> {
+        match self {
+            Replace::All(text) => Some(text),
+            Replace::Each(texts) => texts.get(term).map(String::as_str),
+        }
+    }
+
+    /// What fits in the place of whichever term.
+    fn of_all(&self) -> Option<&str> {
+        match self {
+            Replace::All(text) => Some(text),
+            Replace::Each(_) => None,
+        }
     }
 }
 
