@@ -2,12 +2,14 @@
 
 mod card;
 mod check;
+mod completions;
 mod config;
 mod examples;
 mod explain;
 mod fix;
 mod import;
 mod init;
+mod man;
 mod new;
 mod resolver;
 mod rules;
@@ -70,6 +72,10 @@ enum Command {
     Schema,
     /// Turn rules of another linter into packs
     Import(ImportArgs),
+    /// Print what your shell needs to complete the command line
+    Completions(CompletionsArgs),
+    /// Print the manual as a man page, or write a page for each command
+    Man(ManArgs),
 }
 
 #[derive(Args, Debug)]
@@ -98,6 +104,9 @@ struct CheckArgs {
     voice: VoiceArgs,
     #[command(flatten)]
     accept: AcceptArgs,
+    /// Leave out what the config excludes even if it is named here, as hooks name all files that changed
+    #[arg(long)]
+    force_exclude: bool,
     /// What to call the draft that comes from standard input
     #[arg(long, value_name = "PATH")]
     stdin_filename: Option<PathBuf>,
@@ -231,6 +240,22 @@ struct ImportValeArgs {
     color: ColorArgs,
 }
 
+#[derive(Args, Debug)]
+struct CompletionsArgs {
+    /// For which shell
+    #[arg(value_name = "SHELL")]
+    shell: clap_complete::Shell,
+}
+
+#[derive(Args, Debug)]
+struct ManArgs {
+    /// The folder to write to, one page for each command; it is made if it is not there
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
+    #[command(flatten)]
+    color: ColorArgs,
+}
+
 #[derive(Args, Clone, Copy, Debug)]
 struct KindArgs {
     /// What to take drafts for; the rules about order and missing pieces speak about pitches only [default: auto]
@@ -322,6 +347,8 @@ pub fn main() -> ExitCode {
         Some(Command::Config(args)) => config::run(&args),
         Some(Command::Schema) => schema::run(),
         Some(Command::Import(args)) => import::run(&args),
+        Some(Command::Completions(args)) => completions::run(&args),
+        Some(Command::Man(args)) => man::run(&args),
     };
     match done {
         Ok(code) => ExitCode::from(code),

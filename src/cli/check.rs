@@ -70,9 +70,13 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
             failed = true;
             continue;
         };
-        if given.contains(&draft) || resolver.wants(&resolved) {
+        let named = given.contains(&draft) && !args.force_exclude;
+        if named || resolver.wants(&resolved) {
             let number = linters.number(&resolver, &resolved, &selection);
             drafts.push((draft, number));
+        } else if is_stdin(&draft) && args.fix.writes() {
+            // Whoever asked for the text gets it, as it was.
+            io::copy(&mut io::stdin().lock(), &mut io::stdout().lock())?;
         }
     }
     for id in args.select.iter().chain(&args.ignore) {
