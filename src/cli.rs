@@ -1,5 +1,6 @@
 //! The command line: what a user may type, and what each command does.
 
+mod adopt;
 mod card;
 mod check;
 mod config;
@@ -26,6 +27,7 @@ use crate::report::screen::safe;
 use crate::report::{Format, Style};
 use crate::settings::KindSetting;
 use crate::severity::Severity;
+use adopt::AdoptArgs;
 use fix::FixArgs;
 use settings::{AcceptArgs, VoiceArgs};
 
@@ -80,6 +82,8 @@ struct CheckArgs {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     fix: FixArgs,
+    #[command(flatten)]
+    adopt: AdoptArgs,
     /// How to write the findings
     #[arg(long, value_enum, default_value_t)]
     format: Format,
