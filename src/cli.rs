@@ -348,7 +348,10 @@ fn complain(color: ColorArgs, problem: &dyn Diagnostic) -> io::Result<()> {
         GraphicalTheme::unicode_nocolor()
     };
     let mut out = String::new();
-    let handler = GraphicalReportHandler::new_themed(theme).with_width(style.width);
+    // An option that is broken at its hyphen cannot be copied.
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_width(style.width)
+        .with_word_splitter(textwrap::WordSplitter::NoHyphenation);
     handler
         .render_report(&mut out, problem)
         .map_err(io::Error::other)?;

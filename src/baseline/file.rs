@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Key, Tallies, Tally};
+use super::{Key, Tallies};
 use crate::fault::{self, Fault, Notation, fault};
 
 /// The version that is read and written.
@@ -89,7 +89,7 @@ pub fn read(text: &str) -> Result<Tallies, Fault> {
             rule: entry.rule,
             text: entry.text,
         };
-        let known = (tallies.entry(entry.path).or_insert_with(Tally::new))
+        let known = (tallies.entry(entry.path).or_default())
             .entry(key)
             .or_insert(0);
         *known = count.max(*known);
@@ -156,6 +156,7 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::baseline::Tally;
 
     #[test]
     fn what_is_written_is_read() {

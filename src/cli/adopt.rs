@@ -176,6 +176,19 @@ impl<'a> Adoption<'a> {
         self.found.insert(relative(&draft.full, &folder), tally);
     }
 
+    /// How many findings the baseline has of drafts that are gone. `given` are the paths that were searched.
+    pub fn gone(&self, given: &[PathBuf]) -> usize {
+        let Some(baseline) = &self.baseline else {
+            return 0;
+        };
+        let searched = searched(given);
+        (baseline.known.iter())
+            .filter(|(path, _)| !self.moves.contains_key(*path))
+            .filter(|(path, _)| baseline.is_gone_from(path, &searched))
+            .map(|(_, tally)| baseline::total(tally))
+            .sum()
+    }
+
     /// Writes the baseline, if one is to be written, and says so. `given` are the paths that were searched.
     pub fn finish(mut self, given: &[PathBuf], failed: bool) -> Result<Option<String>, Problem> {
         if let Some(path) = &self.args.write_baseline {
@@ -201,14 +214,8 @@ impl<'a> Adoption<'a> {
         let (Some(baseline), true) = (self.baseline, self.args.prune_baseline) else {
             return Ok(None);
         };
-        let searched: Vec<PathBuf> = given
-            .iter()
-            .map(|path| canonical(&absolute(path)))
-            .collect();
-        let is_gone = |path: &str| {
-            let full = normal(&baseline.folder.join(path));
-            baseline.is_gone(path) && searched.iter().any(|folder| full.starts_with(folder))
-        };
+        let searched = searched(given);
+        let is_gone = |path: &str| baseline.is_gone_from(path, &searched);
         let left = baseline::pruned(&baseline.known, &self.found, &self.moves, is_gone);
         let taken = all(&baseline.known) - all(&left);
         let mut written = left;
@@ -240,6 +247,12 @@ impl Loaded {
     /// Whether a draft that the baseline speaks of is no more.
     fn is_gone(&self, path: &str) -> bool {
         self.folder.join(path).symlink_metadata().is_err()
+    }
+
+    /// Whether that would have been found in these folders.
+    fn is_gone_from(&self, path: &str, searched: &[PathBuf]) -> bool {
+        let full = normal(&self.folder.join(path));
+        self.is_gone(path) && searched.iter().any(|folder| full.starts_with(folder))
     }
 }
 
@@ -273,6 +286,14 @@ fn load(path: &Path, selection: &Selection) -> Result<Loaded, Trouble> {
         known,
         aside,
     })
+}
+
+/// The paths that were given, without links.
+fn searched(given: &[PathBuf]) -> Vec<PathBuf> {
+    given
+        .iter()
+        .map(|path| canonical(&absolute(path)))
+        .collect()
 }
 
 /// The folder of a file, without links.

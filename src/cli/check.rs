@@ -192,6 +192,7 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
         complain(args.color, problem)?;
     }
     let mut closing = String::new();
+    counts.mended += adoption.gone(given);
     let kept = match adoption.finish(given, failed) {
         Ok(kept) => kept.unwrap_or_default(),
         Err(problem) => {
@@ -286,18 +287,18 @@ fn check_one(
     let mended = match args.fix.applicability() {
         None => unmended(linter, source, &focus),
         Some(applicability) if args.fix.diff => {
-            let mended = mend(linter, &source, applicability, focus);
+            let mended = mend(linter, &source, applicability, &focus);
             let for_screen = style.color || io::stdout().is_terminal();
             let new = mended.source.text();
             diff::write(&mut checked.report, style.color, for_screen, &source, new);
             mended
         }
         Some(applicability) if is_stdin(path) => {
-            let mended = mend(linter, &source, applicability, focus);
+            let mended = mend(linter, &source, applicability, &focus);
             checked.text = Some(mended.source.text().to_owned());
             mended
         }
-        Some(applicability) => mend_file(linter, source, applicability, focus, path),
+        Some(applicability) => mend_file(linter, source, applicability, &focus, path),
     };
     let (analysis, source) = (mended.analysis, &mended.source);
     for fault in analysis.faults {

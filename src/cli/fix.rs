@@ -56,9 +56,9 @@ pub(super) fn mend(
     linter: &Linter,
     source: &Source,
     applicability: Applicability,
-    focus: Focus<'_>,
+    focus: &Focus<'_>,
 ) -> Mended {
-    let fixed = fix_in(linter, source, applicability, focus);
+    let fixed = fix_in(linter, source, applicability, focus.clone());
     Mended {
         source: fixed.source,
         analysis: fixed.analysis,
@@ -85,10 +85,10 @@ pub(super) fn mend_file(
     linter: &Linter,
     source: Source,
     applicability: Applicability,
-    focus: Focus<'_>,
+    focus: &Focus<'_>,
     path: &Path,
 ) -> Mended {
-    let mended = mend(linter, &source, applicability, focus.clone());
+    let mended = mend(linter, &source, applicability, focus);
     if mended.source.text() == source.text() {
         return mended;
     }
@@ -96,7 +96,7 @@ pub(super) fn mend_file(
         Ok(()) => mended,
         Err(problem) => Mended {
             problem: Some(problem),
-            ..unmended(linter, source, &focus)
+            ..unmended(linter, source, focus)
         },
     }
 }

@@ -16,6 +16,9 @@ pub(super) struct Git<'g> {
     revision: &'g str,
 }
 
+/// By path from the top folder: which lines (from 1) of a file are new or changed.
+pub(super) type Changes = Vec<(PathBuf, Vec<Range<usize>>)>;
+
 /// The name of something in Git's store, in hexadecimal digits.
 pub(super) struct Object(String);
 
@@ -68,11 +71,11 @@ impl<'g> Git<'g> {
         Ok(Object(hash))
     }
 
-    /// By path from the top folder: the lines (from 1) of the files on the disk that the object has not.
+    /// What the files on the disk have that the object has not.
     ///
     /// # Errors
     /// If Git fails.
-    pub fn changes(&self, object: &Object) -> Result<Vec<(PathBuf, Vec<Range<usize>>)>, Problem> {
+    pub fn changes(&self, object: &Object) -> Result<Changes, Problem> {
         // A user's own settings must not change the form of the answer.
         let mut child = command(&self.root)
             .args([
