@@ -4,6 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Tallies, Tally, total};
 
+/// Of each draft that is gone, so many of the most alike are looked at: thousands may be renamed and edited at a time.
+const CANDIDATES: usize = 16;
+
 /// Which drafts that are gone have become which new ones: by the old path, the new one. A draft that a baseline does not know is
 /// taken for one that is gone if they share at least half of the findings of the one that has more. Each is taken once, the most alike first, so
 /// that a copy of a draft is no rename.
@@ -13,7 +16,9 @@ pub fn moves(gone: &Tallies, new: &Tallies) -> BTreeMap<String, String> {
     let mut pairs: Vec<Pair<'_>> = Vec::new();
     for old in gone.iter().filter(|(path, _)| !moves.contains_key(*path)) {
         let rest = new.iter().filter(|(path, _)| !taken.contains(*path));
-        pairs.extend(rest.filter_map(|new| Pair::new(old, new)));
+        let mut candidates: Vec<Pair<'_>> = rest.filter_map(|new| Pair::new(old, new)).collect();
+        candidates.sort();
+        pairs.extend(candidates.into_iter().take(CANDIDATES));
     }
     pairs.sort();
     for pair in pairs {
