@@ -1,5 +1,6 @@
 //! The command line: what a user may type, and what each command does.
 
+mod adopt;
 mod card;
 mod check;
 mod completions;
@@ -28,6 +29,7 @@ use crate::report::screen::safe;
 use crate::report::{Format, Style};
 use crate::settings::KindSetting;
 use crate::severity::Severity;
+use adopt::AdoptArgs;
 use fix::FixArgs;
 use settings::{AcceptArgs, VoiceArgs};
 
@@ -86,6 +88,8 @@ struct CheckArgs {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     fix: FixArgs,
+    #[command(flatten)]
+    adopt: AdoptArgs,
     /// How to write the findings
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -371,7 +375,10 @@ fn complain(color: ColorArgs, problem: &dyn Diagnostic) -> io::Result<()> {
         GraphicalTheme::unicode_nocolor()
     };
     let mut out = String::new();
-    let handler = GraphicalReportHandler::new_themed(theme).with_width(style.width);
+    // An option that is broken at its hyphen cannot be copied.
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_width(style.width)
+        .with_word_splitter(textwrap::WordSplitter::NoHyphenation);
     handler
         .render_report(&mut out, problem)
         .map_err(io::Error::other)?;

@@ -140,6 +140,11 @@ impl Source {
         self.line_starts.partition_point(|start| *start <= offset)
     }
 
+    /// The offset in bytes at which a line (from 1) begins.
+    pub fn line_start(&self, line: usize) -> usize {
+        self.line_starts[line - 1]
+    }
+
     /// The bytes of a line (from 1) without its line break and, in the first, without a byte order mark.
     pub fn line_range(&self, line: usize) -> Range<usize> {
         let start = self.line_starts[line - 1];

@@ -10,6 +10,7 @@ use super::screen::paint;
 use super::{Format, Style};
 use crate::finding::{Finding, Severity};
 use crate::fix::Applicability;
+use crate::focus::LeftOut;
 use crate::reading::Kind;
 
 /// What a run found, all drafts together.
@@ -30,6 +31,12 @@ pub struct Counts {
     pub fixed: usize,
     /// Drafts that they changed.
     pub drafts_fixed: usize,
+    /// Findings that are not among all these: a baseline knows them.
+    pub known: usize,
+    /// Nor are these: what they are about has not changed.
+    pub unchanged: usize,
+    /// Findings that a baseline still knows, and that are gone.
+    pub mended: usize,
     /// By rule: its most severe finding and how many there are.
     pub rules: BTreeMap<String, (Severity, usize)>,
 }
@@ -63,6 +70,13 @@ impl Counts {
         self.drafts_fixed += usize::from(count > 0);
     }
 
+    /// Counts what is not to be reported of a draft.
+    pub fn add_left_out(&mut self, left_out: &LeftOut) {
+        self.known += left_out.known;
+        self.unchanged += left_out.unchanged;
+        self.mended += left_out.mended;
+    }
+
     /// Adds the counts of other drafts.
     pub fn merge(&mut self, other: Counts) {
         self.drafts += other.drafts;
@@ -75,6 +89,9 @@ impl Counts {
         self.fixable += other.fixable;
         self.fixed += other.fixed;
         self.drafts_fixed += other.drafts_fixed;
+        self.known += other.known;
+        self.unchanged += other.unchanged;
+        self.mended += other.mended;
         for (rule, (severity, count)) in other.rules {
             let (known, sum) = self.rules.entry(rule).or_insert((severity, 0));
             *known = severity.max(*known);
@@ -105,8 +122,41 @@ pub fn write(out: &mut String, style: Style, counts: &Counts) {
         return;
     }
     let _ = writeln!(out, "{drafts} checked{}.", kinds_of(counts));
+    write_outcome(out, style, counts);
+    write_left_out(out, counts);
+}
+
+/// Writes how many findings were not reported, and why.
+pub fn write_left_out(out: &mut String, counts: &Counts) {
+    let mut line = |count: usize, one: &str, many: &str| {
+        if count > 0 {
+            let text = if count == 1 { one } else { many };
+            let _ = writeln!(out, "{} {text}", grouped(count));
+        }
+    };
+    line(
+        counts.known,
+        "older finding is hidden by the baseline.",
+        "older findings are hidden by the baseline.",
+    );
+    line(
+        counts.unchanged,
+        "finding in what has not changed is hidden.",
+        "findings in what has not changed are hidden.",
+    );
+    line(
+        counts.mended,
+        "finding of the baseline is gone: --prune-baseline takes it out.",
+        "findings of the baseline are gone: --prune-baseline takes them out.",
+    );
+}
+
+fn write_outcome(out: &mut String, style: Style, counts: &Counts) {
+    let drafts = number(counts.drafts, "draft");
+    let all_heard = counts.known + counts.unchanged == 0;
     if counts.total() == 0 && counts.fixed > 0 {
-        let fixed = format!("{} fixed, nothing left to mend", grouped(counts.fixed));
+        let new = if all_heard { "" } else { "new " };
+        let fixed = format!("{} fixed, nothing {new}left to mend", grouped(counts.fixed));
         paint(
             out,
             style.color,
@@ -121,10 +171,15 @@ pub fn write(out: &mut String, style: Style, counts: &Counts) {
             out,
             style.color,
             AnsiColor::Green.on_default().bold(),
-            "Nothing to mend",
+            if all_heard {
+                "Nothing to mend"
+            } else {
+                "Nothing new to mend"
+            },
         );
         // The order of prose was not looked at, so it is not praised.
         let more = match (counts.drafts, counts.pitches) {
+            _ if !all_heard => "",
             (1, 0) => " If it is a pitch, --kind pitch looks at its order, too.",
             (_, 0) => "",
             (1, _) => " It reads as if you were in the room.",
@@ -258,7 +313,7 @@ pub fn write_statistics(out: &mut String, format: Format, counts: &Counts) {
 }
 
 /// "1 draft", "2,000 drafts".
-fn number(count: usize, name: &str) -> String {
+pub fn number(count: usize, name: &str) -> String {
     format!(
         "{} {name}{}",
         grouped(count),

@@ -10,7 +10,7 @@ fn missing(case: &Case<'_>, rule: &Structure, piece: Piece, message: &str) -> Ve
     if case.reading.first(piece).is_some() {
         return Vec::new();
     }
-    vec![rule.finding(message, case.top(), rule.instead)]
+    vec![rule.finding_of_draft(message, case.top(), rule.instead)]
 }
 
 /// Tells about a piece that is missing beside another that is there.
