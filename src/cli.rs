@@ -6,6 +6,7 @@ mod config;
 mod examples;
 mod explain;
 mod fix;
+mod fix_command;
 mod import;
 mod init;
 mod new;
@@ -13,6 +14,7 @@ mod resolver;
 mod rules;
 mod schema;
 mod settings;
+mod walk;
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -27,6 +29,7 @@ use crate::report::{Format, Style};
 use crate::settings::KindSetting;
 use crate::severity::Severity;
 use fix::FixArgs;
+use fix_command::FixCommandArgs;
 use settings::{AcceptArgs, VoiceArgs};
 
 /// Nothing was found that should fail the run.
@@ -54,6 +57,9 @@ be checked or written.";
 enum Command {
     /// Check drafts (what happens without a command, too)
     Check(CheckArgs),
+    /// Fix drafts, or with -i walk through their findings one at a time
+    #[command(after_help = fix_command::HELP)]
+    Fix(FixCommandArgs),
     /// The scorecard before sending: goal, measure, ask, order, jargon, reading grade
     Card(CardArgs),
     /// Explain a rule, or the advice for a word
@@ -314,6 +320,7 @@ pub fn main() -> ExitCode {
     let done = match cli.command {
         None => check::run(&cli.check),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Fix(args)) => fix_command::run(args),
         Some(Command::Card(args)) => card::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),

@@ -1,4 +1,4 @@
-//! A draft written back so that it is whole at any moment: old or new, whatever stops the program.
+//! A draft, or the config for it, written back so that it is whole at any moment: old or new, whatever stops the program.
 //!
 //! The new text goes to a temporary file beside the draft, to the disk, and then takes the draft's name in one step.
 
@@ -157,32 +157,32 @@ fn keep_owner(_: &NamedTempFile, _: &fs::Metadata) {}
 fn problem(path: &Path, failure: &Failure) -> Problem {
     let (what, cure) = match failure {
         Failure::ReadOnly => (
-            "it was not fixed, since you may not write it".to_owned(),
+            "it was not written, since you may not write it".to_owned(),
             "make the file writable, or look at the changes with --diff",
         ),
         Failure::Folder(error) if error.kind() == io::ErrorKind::PermissionDenied => (
-            "it was not fixed, since you may not write to its folder".to_owned(),
+            "it was not written, since you may not write to its folder".to_owned(),
             "make the folder writable, or look at the changes with --diff",
         ),
         Failure::Changed => (
-            "it was not fixed, since it was changed while it was read".to_owned(),
+            "it was not written, since it was changed while it was read".to_owned(),
             "run pitchlint again",
         ),
         Failure::NoFile => (
-            "it was not fixed, since it is no file".to_owned(),
+            "it was not written, since it is no file".to_owned(),
             "name a file, or - for standard input",
         ),
         Failure::Folder(error) | Failure::Other(error) => match error.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => (
-                "it was not fixed, since the disk is full".to_owned(),
+                "it was not written, since the disk is full".to_owned(),
                 "make some room, and run pitchlint again; the draft is as it was",
             ),
             io::ErrorKind::ReadOnlyFilesystem => (
-                "it was not fixed, since its disk is read-only".to_owned(),
+                "it was not written, since its disk is read-only".to_owned(),
                 "copy the draft to another disk, or look at the changes with --diff",
             ),
             _ => (
-                format!("it was not fixed: {error}"),
+                format!("it was not written: {error}"),
                 "the draft is as it was; look at the changes with --diff",
             ),
         },

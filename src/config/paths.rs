@@ -23,7 +23,7 @@ pub(super) fn normal(path: &Path) -> PathBuf {
 }
 
 /// A path as it is shown: from the folder that the program runs in, if it lies below that.
-pub(super) fn shown(path: &Path, here: &Path) -> String {
+pub fn shown(path: &Path, here: &Path) -> String {
     let full = here.join(path);
     let short = full.strip_prefix(here).unwrap_or(path);
     short.display().to_string()
