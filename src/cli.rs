@@ -8,6 +8,7 @@ mod config;
 mod examples;
 mod explain;
 mod fix;
+mod fix_command;
 mod import;
 mod init;
 mod man;
@@ -16,6 +17,7 @@ mod resolver;
 mod rules;
 mod schema;
 mod settings;
+mod walk;
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -31,6 +33,7 @@ use crate::settings::KindSetting;
 use crate::severity::Severity;
 use adopt::AdoptArgs;
 use fix::FixArgs;
+use fix_command::FixCommandArgs;
 use settings::{AcceptArgs, VoiceArgs};
 
 /// Nothing was found that should fail the run.
@@ -58,6 +61,9 @@ be checked or written.";
 enum Command {
     /// Check drafts (what happens without a command, too)
     Check(CheckArgs),
+    /// Fix drafts, or with -i walk through their findings one at a time
+    #[command(after_help = fix_command::HELP)]
+    Fix(FixCommandArgs),
     /// The scorecard before sending: goal, measure, ask, order, jargon, reading grade
     Card(CardArgs),
     /// Explain a rule, or the advice for a word
@@ -80,7 +86,7 @@ enum Command {
     Man(ManArgs),
 }
 
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 #[command(group = ArgGroup::new("fixing").args(["fix", "diff"]).multiple(true))]
 struct CheckArgs {
     /// Drafts, folders to search for Markdown files, or - for standard input [default: this folder]
@@ -260,14 +266,14 @@ struct ManArgs {
     color: ColorArgs,
 }
 
-#[derive(Args, Clone, Copy, Debug)]
+#[derive(Args, Clone, Copy, Debug, Default)]
 struct KindArgs {
     /// What to take drafts for; the rules about order and missing pieces speak about pitches only [default: auto]
     #[arg(long, value_enum)]
     kind: Option<KindSetting>,
 }
 
-#[derive(Args, Clone, Copy, Debug)]
+#[derive(Args, Clone, Copy, Debug, Default)]
 struct ColorArgs {
     /// Whether to use colours; auto heeds NO_COLOR and asks whether somebody is looking
     #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
@@ -343,6 +349,7 @@ pub fn main() -> ExitCode {
     let done = match cli.command {
         None => check::run(&cli.check),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Fix(args)) => fix_command::run(args),
         Some(Command::Card(args)) => card::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),

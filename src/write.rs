@@ -1,4 +1,4 @@
-//! A draft written back so that it is whole at any moment: old or new, whatever stops the program.
+//! A draft, or the config for it, written back so that it is whole at any moment: old or new, whatever stops the program.
 //!
 //! The new text goes to a temporary file beside the draft, to the disk, and then takes the draft's name in one step.
 
@@ -50,7 +50,7 @@ struct Words {
 }
 
 const DRAFT: Words = Words {
-    not_written: "it was not fixed",
+    not_written: "it was not written",
     otherwise: ", or look at the changes with --diff",
     as_it_was: "the draft is as it was",
 };

@@ -19,7 +19,7 @@ use crate::source::Source;
 use crate::write;
 
 /// What of all findings is to be reported.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub(super) struct AdoptArgs {
     /// Only what has changed since this revision of Git: findings on changed lines, and about changed drafts as a whole
     #[arg(long, value_name = "REV")]

@@ -249,7 +249,7 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
     })
 }
 
-fn is_stdin(path: &Path) -> bool {
+pub(super) fn is_stdin(path: &Path) -> bool {
     path == Path::new(STDIN)
 }
 
@@ -326,7 +326,8 @@ fn check_one(
     checked
 }
 
-fn known_rule<'k, I>(known: impl Fn() -> I, id: &str) -> Result<(), Problem>
+/// Whether there is a rule with this id, among those known.
+pub(super) fn known_rule<'k, I>(known: impl Fn() -> I, id: &str) -> Result<(), Problem>
 where
     I: Iterator<Item = &'k str>,
 {

@@ -12,7 +12,7 @@ use crate::source::Source;
 use crate::write;
 
 /// What to do with fixes.
-#[derive(Args, Clone, Copy, Debug)]
+#[derive(Args, Clone, Copy, Debug, Default)]
 pub(super) struct FixArgs {
     /// Write into the drafts what can be fixed without changing what they say, and report the rest
     #[arg(long)]

@@ -76,6 +76,16 @@ impl Resolver {
         }))
     }
 
+    /// The folder that the program runs in, without links.
+    pub fn here(&self) -> &Path {
+        self.configs.here()
+    }
+
+    /// Whether configs are looked at.
+    pub fn heeds_configs(&self) -> bool {
+        !matches!(self.lookup, Lookup::Nowhere)
+    }
+
     /// What holds for a draft, or nothing if its config cannot be used, which the user has been told by then.
     pub fn resolve(&mut self, draft: &Path) -> io::Result<Option<Resolved>> {
         let folder = draft.parent().unwrap_or(Path::new(""));

@@ -23,7 +23,7 @@ use crate::user_pack;
 pub const NAMES: &[&str] = &["pitchlint.toml", ".pitchlint.toml", PYTHON_PROJECT];
 
 /// The file in which Python projects keep the settings of all their tools.
-const PYTHON_PROJECT: &str = "pyproject.toml";
+pub(super) const PYTHON_PROJECT: &str = "pyproject.toml";
 
 /// Something that keeps a config from being used.
 pub type Trouble = Box<dyn Diagnostic + Send + Sync>;
@@ -386,6 +386,7 @@ impl Loader<'_> {
 fn joined(base: Config, upper: Config) -> Config {
     let mut joined = base;
     joined.name = upper.name;
+    joined.path = upper.path;
     joined.layer.cover_with(&upper.layer);
     joined.include = upper.include.or(joined.include);
     joined.exclude = upper.exclude.or(joined.exclude);

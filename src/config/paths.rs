@@ -37,7 +37,7 @@ pub fn relative(path: &Path, folder: &Path) -> String {
 }
 
 /// A path as it is shown: from the folder that the program runs in, if it lies below that.
-pub(super) fn shown(path: &Path, here: &Path) -> String {
+pub fn shown(path: &Path, here: &Path) -> String {
     let full = here.join(path);
     let short = full.strip_prefix(here).unwrap_or(path);
     short.display().to_string()
