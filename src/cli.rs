@@ -3,16 +3,19 @@
 mod card;
 mod check;
 mod config;
+mod drafts;
 mod examples;
 mod explain;
 mod fix;
 mod import;
 mod init;
 mod new;
+mod output;
 mod resolver;
 mod rules;
 mod schema;
 mod settings;
+mod verdict;
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -22,12 +25,13 @@ use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 
 use crate::nearest::nearest;
+use crate::report::Style;
 use crate::report::screen::safe;
-use crate::report::{Format, Style};
 use crate::settings::KindSetting;
-use crate::severity::Severity;
 use fix::FixArgs;
+use output::OutputArgs;
 use settings::{AcceptArgs, VoiceArgs};
+use verdict::VerdictArgs;
 
 /// Nothing was found that should fail the run.
 const CLEAN: u8 = 0;
@@ -47,8 +51,8 @@ struct Cli {
 }
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 nothing found, 1 findings at the level of --fail-on or above (with --diff: something to fix), 2 a draft could not \
-be checked or written.";
+Exit codes: 0 nothing found, 1 findings at the level of --fail-on or above, more warnings than --max-warnings or a score below \
+--min-score (with --diff: something to fix), 2 a draft could not be checked, or a draft or a report not written.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -80,12 +84,10 @@ struct CheckArgs {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     fix: FixArgs,
-    /// How to write the findings
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
-    /// The least severity that makes the exit code 1
-    #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
-    fail_on: FailOn,
+    #[command(flatten)]
+    output: OutputArgs,
+    #[command(flatten)]
+    verdict: VerdictArgs,
     /// Only these rules, separated by commas
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     select: Vec<String>,
@@ -101,7 +103,7 @@ struct CheckArgs {
     /// What to call the draft that comes from standard input
     #[arg(long, value_name = "PATH")]
     stdin_filename: Option<PathBuf>,
-    /// Count the findings of each rule instead of writing them
+    /// Count the findings of each rule and of each draft instead of writing them
     #[arg(long)]
     statistics: bool,
     /// Write findings, and nothing else
@@ -251,26 +253,6 @@ enum ColorWhen {
     Auto,
     Always,
     Never,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    Error,
-    #[default]
-    Warning,
-    Info,
-    Never,
-}
-
-impl FailOn {
-    fn severity(self) -> Option<Severity> {
-        match self {
-            FailOn::Error => Some(Severity::Error),
-            FailOn::Warning => Some(Severity::Warning),
-            FailOn::Info => Some(Severity::Info),
-            FailOn::Never => None,
-        }
-    }
 }
 
 /// The columns that a report may use where nobody's screen says otherwise.

@@ -18,7 +18,7 @@
 //! assert_eq!(&source.text()[findings[0].span().clone()], "leverage");
 //! ```
 //!
-//! The library is pure: no file, terminal, thread or clock in it but for what [`config::load`], [`discover`], [`write`](mod@write)
+//! The library is pure: no file, terminal, thread or clock in it but for what [`config::load`], [`discover`], [`write`](mod@write), [`output`]
 //! and [`report`] do for the program.
 
 pub mod accept;
@@ -35,6 +35,7 @@ pub mod lexicon;
 pub mod linter;
 pub mod nearest;
 pub mod new;
+pub mod output;
 pub mod pages;
 pub mod reading;
 pub mod report;

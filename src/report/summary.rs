@@ -1,16 +1,15 @@
-//! The closing lines for people, and the counts of `--statistics`.
+//! What a run found in figures, and the closing lines for people.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use anstyle::{AnsiColor, Style as Ansi};
-use serde::Serialize;
-
 use super::screen::paint;
-use super::{Format, Style};
+use super::statistics::DraftCount;
+use super::{Run, Style};
 use crate::finding::{Finding, Severity};
 use crate::fix::Applicability;
 use crate::reading::Kind;
+use anstyle::{AnsiColor, Style as Ansi};
 
 /// What a run found, all drafts together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +31,8 @@ pub struct Counts {
     pub drafts_fixed: usize,
     /// By rule: its most severe finding and how many there are.
     pub rules: BTreeMap<String, (Severity, usize)>,
+    /// Drafts with findings, if they are to be told one by one.
+    pub by_draft: Vec<DraftCount>,
 }
 
 impl Counts {
@@ -57,6 +58,19 @@ impl Counts {
         }
     }
 
+    /// Keeps the counts of the one draft that was counted, under its name.
+    pub fn keep_draft(&mut self, path: &str) {
+        if self.total() > 0 {
+            self.by_draft.push(DraftCount {
+                path: path.to_owned(),
+                count: self.total(),
+                errors: self.errors,
+                warnings: self.warnings,
+                infos: self.infos,
+            });
+        }
+    }
+
     /// Counts the fixes that were applied to a draft.
     pub fn add_fixes(&mut self, count: usize) {
         self.fixed += count;
@@ -75,6 +89,7 @@ impl Counts {
         self.fixable += other.fixable;
         self.fixed += other.fixed;
         self.drafts_fixed += other.drafts_fixed;
+        self.by_draft.extend(other.by_draft);
         for (rule, (severity, count)) in other.rules {
             let (known, sum) = self.rules.entry(rule).or_insert((severity, 0));
             *known = severity.max(*known);
@@ -94,6 +109,13 @@ impl Counts {
             Severity::Warning => self.errors + self.warnings,
             Severity::Info => self.total(),
         }
+    }
+}
+
+/// Writes the closing lines at the end of a run, unless there is nothing to close or they are not wanted.
+pub fn close(out: &mut String, style: Style, run: &Run, counts: &Counts) {
+    if !run.quiet && counts.drafts > 0 {
+        write(out, style, counts);
     }
 }
 
@@ -133,16 +155,6 @@ pub fn write(out: &mut String, style: Style, counts: &Counts) {
         let _ = writeln!(out, " in {drafts}.{more}");
         return;
     }
-    let mut kinds = Vec::new();
-    for (count, name) in [
-        (counts.errors, "error"),
-        (counts.warnings, "warning"),
-        (counts.infos, "suggestion"),
-    ] {
-        if count > 0 {
-            kinds.push(number(count, name));
-        }
-    }
     let place = if counts.drafts == 1 {
         drafts
     } else {
@@ -155,7 +167,7 @@ pub fn write(out: &mut String, style: Style, counts: &Counts) {
         format!("{} in {place}", number(counts.total(), "finding"))
     };
     paint(out, style.color, Ansi::new().bold(), &total);
-    let _ = write!(out, ": {}.", kinds.join(", "));
+    let _ = write!(out, ": {}.", severities(counts));
     if let Some((rule, _)) = counts
         .rules
         .iter()
@@ -172,6 +184,21 @@ pub fn write(out: &mut String, style: Style, counts: &Counts) {
             let _ = writeln!(out, "{} of them can be fixed with --fix.", grouped(some));
         }
     }
+}
+
+/// "1 error, 2 warnings"; only what there is.
+pub fn severities(counts: &Counts) -> String {
+    let mut kinds = Vec::new();
+    for (count, name) in [
+        (counts.errors, "error"),
+        (counts.warnings, "warning"),
+        (counts.infos, "suggestion"),
+    ] {
+        if count > 0 {
+            kinds.push(number(count, name));
+        }
+    }
+    kinds.join(", ")
 }
 
 /// Writes what the changes shown come to.
@@ -222,43 +249,8 @@ fn kinds_of(counts: &Counts) -> String {
     }
 }
 
-#[derive(Serialize)]
-struct RuleCount<'c> {
-    rule: &'c str,
-    severity: Severity,
-    count: usize,
-}
-
-/// Writes how many findings each rule has, the most first.
-pub fn write_statistics(out: &mut String, format: Format, counts: &Counts) {
-    let mut rules: Vec<_> = counts
-        .rules
-        .iter()
-        .map(|(rule, (severity, count))| RuleCount {
-            rule,
-            severity: *severity,
-            count: *count,
-        })
-        .collect();
-    rules.sort_by(|a, b| b.count.cmp(&a.count).then(a.rule.cmp(b.rule)));
-    for rule in rules {
-        if format.is_for_people() {
-            let _ = writeln!(
-                out,
-                "{:>7}  {:<7}  {}",
-                grouped(rule.count),
-                rule.severity,
-                rule.rule
-            );
-        } else if let Ok(object) = serde_json::to_string(&rule) {
-            out.push_str(&object);
-            out.push('\n');
-        }
-    }
-}
-
 /// "1 draft", "2,000 drafts".
-fn number(count: usize, name: &str) -> String {
+pub fn number(count: usize, name: &str) -> String {
     format!(
         "{} {name}{}",
         grouped(count),
@@ -267,7 +259,7 @@ fn number(count: usize, name: &str) -> String {
 }
 
 /// A number with commas between its thousands.
-fn grouped(count: usize) -> String {
+pub fn grouped(count: usize) -> String {
     let digits = count.to_string();
     let groups: Vec<_> = digits
         .as_bytes()
