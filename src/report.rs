@@ -10,6 +10,7 @@ mod fingerprint;
 pub mod full;
 mod github;
 mod gitlab;
+mod html;
 mod json;
 pub mod jsonl;
 mod junit;
@@ -64,6 +65,8 @@ pub enum Format {
     Rdjson,
     /// A job summary or a comment on a pull request
     Markdown,
+    /// A page to read and to print: the drafts with their findings beside them
+    Html,
 }
 
 /// How a format draws on a screen.
@@ -173,7 +176,7 @@ impl Format {
 
     /// Whether the scorecard of a draft is written, too.
     pub fn shows_card(self) -> bool {
-        matches!(self, Format::Json | Format::Markdown)
+        matches!(self, Format::Json | Format::Markdown | Format::Html)
     }
 
     /// Whether `--statistics` can be written like this.
@@ -198,6 +201,7 @@ impl Format {
             Format::Junit => Box::new(junit::Junit),
             Format::Rdjson => Box::new(rdjson::Rdjson),
             Format::Markdown => Box::new(markdown::Markdown),
+            Format::Html => Box::new(html::Html),
         }
     }
 
