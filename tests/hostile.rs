@@ -278,9 +278,9 @@ fn checkstyle() {
     for file in document
         .root_element()
         .children()
-        .filter(|it| it.is_element())
+        .filter(roxmltree::Node::is_element)
     {
-        for error in file.children().filter(|it| it.is_element()) {
+        for error in file.children().filter(roxmltree::Node::is_element) {
             let expected = expected.next().unwrap();
             assert_eq!(file.attribute("name").unwrap(), shown(&expected.path));
             assert_eq!(error.attribute("line").unwrap(), expected.line.to_string());
@@ -306,9 +306,9 @@ fn junit() {
     for suite in document
         .root_element()
         .children()
-        .filter(|it| it.is_element())
+        .filter(roxmltree::Node::is_element)
     {
-        let tests = suite.children().filter(|it| it.is_element());
+        let tests = suite.children().filter(roxmltree::Node::is_element);
         assert_eq!(
             suite.attribute("tests").unwrap(),
             tests.clone().count().to_string()
