@@ -12,6 +12,7 @@ mod program;
 use std::fs;
 use std::path::Path;
 
+use clap::ValueEnum as _;
 use pitchlint::report;
 use program::{BAD, GOOD, folder, pitchlint, stderr, stdout};
 use serde_json::{Value, json};
@@ -272,4 +273,50 @@ fn statistics_as_one_document() {
 {"version":1,"rules":[{"rule":"corporate-jargon","severity":"warning","count":1},{"rule":"placeholder","severity":"error","count":1}],"drafts":[{"path":"bad.md","count":2,"errors":1,"warnings":1,"infos":0}]}
 
 "#]]);
+}
+
+/// The examples of docs/formats.md: the name of each format, and its lines.
+fn examples(page: &str) -> Vec<(&str, Vec<&str>)> {
+    let sections = page.split("\n## `").skip(1);
+    sections
+        .map(|section| {
+            let (name, rest) = section.split_once('`').unwrap();
+            let example = rest.split("````").nth(1).unwrap();
+            (name, example.lines().skip(1).collect())
+        })
+        .collect()
+}
+
+/// A line without what changes whenever a rule is added.
+fn without_index(line: &str) -> String {
+    match line.split_once("\"ruleIndex\":") {
+        Some((before, after)) => {
+            let after = after.trim_start_matches(|c: char| c.is_ascii_digit());
+            format!("{before}{after}")
+        }
+        None => line.trim_end().to_owned(),
+    }
+}
+
+#[test]
+fn the_examples_on_the_page_are_what_the_program_writes() {
+    let page = fs::read_to_string(Path::new(ROOT).join("docs/formats.md")).unwrap();
+    let drafts = folder(&[("draft.md", b"We leverage it.\n")]);
+    let examples = examples(&page);
+    let names: Vec<_> = examples.iter().map(|(name, _)| *name).collect();
+    let formats = report::Format::value_variants();
+    let known: Vec<_> = formats.iter().map(|format| format.name()).collect();
+    assert_eq!(names, known);
+    for (name, lines) in examples {
+        let output =
+            stdout(&pitchlint(&drafts, &["draft.md", "--quiet", "--format", name]).code(1));
+        let written: Vec<String> = output.lines().map(without_index).collect();
+        assert!(!lines.is_empty());
+        for line in lines {
+            assert!(
+                written.contains(&without_index(line)),
+                "{name}: {line}\nin\n{output}"
+            );
+        }
+    }
 }
