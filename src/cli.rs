@@ -5,6 +5,7 @@ mod card;
 mod check;
 mod completions;
 mod config;
+mod drafts;
 mod examples;
 mod explain;
 mod fix;
@@ -13,10 +14,12 @@ mod import;
 mod init;
 mod man;
 mod new;
+mod output;
 mod resolver;
 mod rules;
 mod schema;
 mod settings;
+mod verdict;
 mod walk;
 
 use std::io::{self, Write as _};
@@ -27,14 +30,15 @@ use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 
 use crate::nearest::nearest;
+use crate::report::Style;
 use crate::report::screen::safe;
-use crate::report::{Format, Style};
 use crate::settings::KindSetting;
-use crate::severity::Severity;
 use adopt::AdoptArgs;
 use fix::FixArgs;
 use fix_command::FixCommandArgs;
+use output::OutputArgs;
 use settings::{AcceptArgs, VoiceArgs};
+use verdict::VerdictArgs;
 
 /// Nothing was found that should fail the run.
 const CLEAN: u8 = 0;
@@ -54,8 +58,8 @@ struct Cli {
 }
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 nothing found, 1 findings at the level of --fail-on or above (with --diff: something to fix), 2 a draft could not \
-be checked or written.";
+Exit codes: 0 nothing found, 1 findings at the level of --fail-on or above, more warnings than --max-warnings or a score below \
+--min-score (with --diff: something to fix), 2 a draft could not be checked, or a draft or a report not written.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -96,12 +100,10 @@ struct CheckArgs {
     fix: FixArgs,
     #[command(flatten)]
     adopt: AdoptArgs,
-    /// How to write the findings
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
-    /// The least severity that makes the exit code 1
-    #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
-    fail_on: FailOn,
+    #[command(flatten)]
+    output: OutputArgs,
+    #[command(flatten)]
+    verdict: VerdictArgs,
     /// Only these rules, separated by commas
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     select: Vec<String>,
@@ -120,7 +122,7 @@ struct CheckArgs {
     /// What to call the draft that comes from standard input
     #[arg(long, value_name = "PATH")]
     stdin_filename: Option<PathBuf>,
-    /// Count the findings of each rule instead of writing them
+    /// Count the findings of each rule and of each draft instead of writing them
     #[arg(long)]
     statistics: bool,
     /// Write findings, and nothing else
@@ -286,26 +288,6 @@ enum ColorWhen {
     Auto,
     Always,
     Never,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    Error,
-    #[default]
-    Warning,
-    Info,
-    Never,
-}
-
-impl FailOn {
-    fn severity(self) -> Option<Severity> {
-        match self {
-            FailOn::Error => Some(Severity::Error),
-            FailOn::Warning => Some(Severity::Warning),
-            FailOn::Info => Some(Severity::Info),
-            FailOn::Never => None,
-        }
-    }
 }
 
 /// The columns that a report may use where nobody's screen says otherwise.

@@ -19,7 +19,7 @@
 //! ```
 //!
 //! The library is pure: no file, terminal, thread or clock in it but for what [`config::load`], [`discover`], [`since`],
-//! [`write`](mod@write) and [`report`] do for the program.
+//! [`write`](mod@write), [`output`] and [`report`] do for the program.
 
 pub mod accept;
 pub mod baseline;
@@ -37,6 +37,7 @@ pub mod lexicon;
 pub mod linter;
 pub mod nearest;
 pub mod new;
+pub mod output;
 pub mod pages;
 pub mod reading;
 pub mod report;

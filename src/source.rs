@@ -177,6 +177,12 @@ impl Source {
         Position { line, column }
     }
 
+    /// Where the byte at `offset` stands: the line and the column in bytes, both from 1. A byte order mark is counted.
+    pub fn byte_position(&self, offset: usize) -> (usize, usize) {
+        let line = self.line_of(offset);
+        (line, offset - self.line_starts[line - 1] + 1)
+    }
+
     /// The characters before `offset`. After the first call, no call reads more than [`STRIDE`] bytes: a line may be long.
     fn characters_before(&self, offset: usize) -> usize {
         let table = self.characters.get_or_init(|| {

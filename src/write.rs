@@ -135,12 +135,7 @@ fn try_replace(path: &Path, old: &str, new: &str) -> Result<(), Failure> {
         return Err(Failure::ReadOnly);
     }
     let folder = target.parent().ok_or(Failure::NoFile)?;
-    let mut temporary = Builder::new()
-        .prefix(PREFIX)
-        .suffix(SUFFIX)
-        .rand_bytes(RANDOM)
-        .tempfile_in(folder)
-        .map_err(Failure::Folder)?;
+    let mut temporary = builder().tempfile_in(folder).map_err(Failure::Folder)?;
     lock(temporary.as_file());
     temporary.write_all(new.as_bytes())?;
     keep_owner(&temporary, &metadata);
@@ -161,19 +156,40 @@ fn try_replace(path: &Path, old: &str, new: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// A temporary file in a folder, with the permissions that a new file there gets. What earlier runs left there is taken away.
+pub(crate) fn new_temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    clean_up_folder(folder);
+    let mut builder = builder();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let temporary = builder.tempfile_in(folder)?;
+    lock(temporary.as_file());
+    Ok(temporary)
+}
+
+fn builder() -> Builder<'static, 'static> {
+    let mut builder = Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(RANDOM);
+    builder
+}
+
 /// Takes away what earlier runs that were killed have left in the folders of these drafts. What another run is writing stays.
 pub fn clean_up<'p>(drafts: impl Iterator<Item = &'p Path>) {
     let folders: BTreeSet<PathBuf> = drafts
         .filter_map(|draft| Some(fs::canonicalize(draft).ok()?.parent()?.to_owned()))
         .collect();
     for folder in folders {
-        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-        for entry in entries.filter(|entry| is_temporary(&entry.file_name().to_string_lossy())) {
-            let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-            if is_file && is_left_behind(&entry.path()) {
-                // What cannot be taken away does no harm.
-                let _ = fs::remove_file(entry.path());
-            }
+        clean_up_folder(&folder);
+    }
+}
+
+fn clean_up_folder(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| is_temporary(&entry.file_name().to_string_lossy())) {
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if is_file && is_left_behind(&entry.path()) {
+            // What cannot be taken away does no harm.
+            let _ = fs::remove_file(entry.path());
         }
     }
 }

@@ -685,7 +685,10 @@ fn statistics_and_levels_are_of_what_is_reported() {
         &["--baseline", "baseline.toml", "--statistics", "--quiet"],
     )
     .code(1);
-    assert_eq!(stdout(&counted), "      1  warning  hype\n");
+    assert_eq!(
+        stdout(&counted),
+        "      1  warning  hype\n\n      1  docs/draft 03.md\n"
+    );
     run(
         repository,
         &["--baseline", "baseline.toml", "--fail-on", "error"],

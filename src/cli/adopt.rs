@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::check::Draft;
+use super::drafts::Draft;
 use crate::baseline::{self, Tallies, Tally};
 use crate::config::load::Trouble;
 use crate::config::paths::{canonical, normal, relative};
@@ -142,6 +142,11 @@ impl<'a> Adoption<'a> {
         self.moves = baseline::moves(&gone, &new);
         let turned = |(old, new): (&String, &String)| (new.clone(), old.clone());
         self.moved_from = self.moves.iter().map(turned).collect();
+    }
+
+    /// Whether findings may be hidden.
+    pub fn hides(&self) -> bool {
+        self.baseline.is_some() || self.since.is_some()
     }
 
     /// What its user wants to hear of a draft with this text.

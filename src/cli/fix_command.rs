@@ -7,7 +7,8 @@ use clap::Args;
 
 use super::fix::FixArgs;
 use super::settings::{AcceptArgs, VoiceArgs};
-use super::{CheckArgs, ColorArgs, FailOn, KindArgs, check, walk};
+use super::verdict::{FailOn, VerdictArgs};
+use super::{CheckArgs, ColorArgs, KindArgs, check, walk};
 
 pub(super) const HELP: &str = "\
 Without --interactive, it does what `pitchlint check --fix` does.
@@ -59,7 +60,10 @@ pub(super) fn run(args: FixCommandArgs) -> io::Result<u8> {
             unsafe_fixes: args.unsafe_fixes,
             diff: false,
         },
-        fail_on: args.fail_on,
+        verdict: VerdictArgs {
+            fail_on: args.fail_on,
+            ..VerdictArgs::default()
+        },
         select: args.select,
         ignore: args.ignore,
         kind: args.kind,

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
-use super::check::{is_stdin, known_rule};
+use super::drafts::{is_stdin, known_rule};
 use super::fix_command::FixCommandArgs;
 use super::resolver::Resolver;
 use super::{CLEAN, FAILED, FOUND, complain};

@@ -1,17 +1,16 @@
-//! The closing lines for people, and the counts of `--statistics`.
+//! What a run found in figures, and the closing lines for people.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use anstyle::{AnsiColor, Style as Ansi};
-use serde::Serialize;
-
 use super::screen::paint;
-use super::{Format, Style};
+use super::statistics::DraftCount;
+use super::{Run, Style};
 use crate::finding::{Finding, Severity};
 use crate::fix::Applicability;
 use crate::focus::LeftOut;
 use crate::reading::Kind;
+use anstyle::{AnsiColor, Style as Ansi};
 
 /// What a run found, all drafts together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,6 +38,8 @@ pub struct Counts {
     pub mended: usize,
     /// By rule: its most severe finding and how many there are.
     pub rules: BTreeMap<String, (Severity, usize)>,
+    /// Drafts with findings, if they are to be told one by one.
+    pub by_draft: Vec<DraftCount>,
 }
 
 impl Counts {
@@ -61,6 +62,19 @@ impl Counts {
                 .or_insert((finding.severity, 0));
             *severity = finding.severity.max(*severity);
             *count += 1;
+        }
+    }
+
+    /// Keeps the counts of the one draft that was counted, under its name.
+    pub fn keep_draft(&mut self, path: &str) {
+        if self.total() > 0 {
+            self.by_draft.push(DraftCount {
+                path: path.to_owned(),
+                count: self.total(),
+                errors: self.errors,
+                warnings: self.warnings,
+                infos: self.infos,
+            });
         }
     }
 
@@ -92,6 +106,7 @@ impl Counts {
         self.known += other.known;
         self.unchanged += other.unchanged;
         self.mended += other.mended;
+        self.by_draft.extend(other.by_draft);
         for (rule, (severity, count)) in other.rules {
             let (known, sum) = self.rules.entry(rule).or_insert((severity, 0));
             *known = severity.max(*known);
@@ -103,14 +118,12 @@ impl Counts {
     pub fn total(&self) -> usize {
         self.errors + self.warnings + self.infos
     }
+}
 
-    /// How many findings are at least this severe.
-    pub fn at_least(&self, severity: Severity) -> usize {
-        match severity {
-            Severity::Error => self.errors,
-            Severity::Warning => self.errors + self.warnings,
-            Severity::Info => self.total(),
-        }
+/// Writes the closing lines at the end of a run, unless there is nothing to close or they are not wanted.
+pub fn close(out: &mut String, style: Style, run: &Run, counts: &Counts) {
+    if !run.quiet && counts.drafts > 0 {
+        write(out, style, counts);
     }
 }
 
@@ -188,16 +201,6 @@ fn write_outcome(out: &mut String, style: Style, counts: &Counts) {
         let _ = writeln!(out, " in {drafts}.{more}");
         return;
     }
-    let mut kinds = Vec::new();
-    for (count, name) in [
-        (counts.errors, "error"),
-        (counts.warnings, "warning"),
-        (counts.infos, "suggestion"),
-    ] {
-        if count > 0 {
-            kinds.push(number(count, name));
-        }
-    }
     let place = if counts.drafts == 1 {
         drafts
     } else {
@@ -210,7 +213,7 @@ fn write_outcome(out: &mut String, style: Style, counts: &Counts) {
         format!("{} in {place}", number(counts.total(), "finding"))
     };
     paint(out, style.color, Ansi::new().bold(), &total);
-    let _ = write!(out, ": {}.", kinds.join(", "));
+    let _ = write!(out, ": {}.", severities(counts));
     if let Some((rule, _)) = counts
         .rules
         .iter()
@@ -227,6 +230,21 @@ fn write_outcome(out: &mut String, style: Style, counts: &Counts) {
             let _ = writeln!(out, "{} of them can be fixed with --fix.", grouped(some));
         }
     }
+}
+
+/// "1 error, 2 warnings"; only what there is.
+pub fn severities(counts: &Counts) -> String {
+    let mut kinds = Vec::new();
+    for (count, name) in [
+        (counts.errors, "error"),
+        (counts.warnings, "warning"),
+        (counts.infos, "suggestion"),
+    ] {
+        if count > 0 {
+            kinds.push(number(count, name));
+        }
+    }
+    kinds.join(", ")
 }
 
 /// Writes what the changes shown come to.
@@ -277,41 +295,6 @@ fn kinds_of(counts: &Counts) -> String {
     }
 }
 
-#[derive(Serialize)]
-struct RuleCount<'c> {
-    rule: &'c str,
-    severity: Severity,
-    count: usize,
-}
-
-/// Writes how many findings each rule has, the most first.
-pub fn write_statistics(out: &mut String, format: Format, counts: &Counts) {
-    let mut rules: Vec<_> = counts
-        .rules
-        .iter()
-        .map(|(rule, (severity, count))| RuleCount {
-            rule,
-            severity: *severity,
-            count: *count,
-        })
-        .collect();
-    rules.sort_by(|a, b| b.count.cmp(&a.count).then(a.rule.cmp(b.rule)));
-    for rule in rules {
-        if format.is_for_people() {
-            let _ = writeln!(
-                out,
-                "{:>7}  {:<7}  {}",
-                grouped(rule.count),
-                rule.severity,
-                rule.rule
-            );
-        } else if let Ok(object) = serde_json::to_string(&rule) {
-            out.push_str(&object);
-            out.push('\n');
-        }
-    }
-}
-
 /// "1 draft", "2,000 drafts".
 pub fn number(count: usize, name: &str) -> String {
     format!(
@@ -322,7 +305,7 @@ pub fn number(count: usize, name: &str) -> String {
 }
 
 /// A number with commas between its thousands.
-fn grouped(count: usize) -> String {
+pub fn grouped(count: usize) -> String {
     let digits = count.to_string();
     let groups: Vec<_> = digits
         .as_bytes()

@@ -20,7 +20,7 @@ use crate::finding::{Edit, Finding, apply};
 use crate::lexicon::matcher::{Workload, term_of};
 use crate::linter::Linter;
 use crate::report::screen::safe_line;
-use crate::report::{Format, Style, diff};
+use crate::report::{Style, diff, full};
 use crate::settings::Settings;
 use crate::source::Source;
 use crate::write;
@@ -102,9 +102,7 @@ impl<'w> Walk<'w> {
                 None => Next::End(End::Through),
             };
             if let Next::End(end) = next {
-                let fails = self.args.fail_on.severity();
-                let failing =
-                    |finding: &&Finding| fails.is_some_and(|severity| finding.severity >= severity);
+                let failing = |finding: &&Finding| self.args.fail_on.includes(finding.severity);
                 tally.left += findings.len();
                 tally.failing += findings.iter().filter(failing).count();
                 break end;
@@ -124,7 +122,7 @@ impl<'w> Walk<'w> {
     fn decide(&mut self, finding: &Finding, left: usize, tally: &mut Tally) -> io::Result<Next> {
         let mut shown = String::from("\n");
         let this = std::slice::from_ref(finding);
-        Format::Full.write(&mut shown, self.style, &self.source, this);
+        full::write(&mut shown, self.style, &self.source, this);
         let offer = Offer {
             fix: finding.fix.as_ref(),
             passage: passage(&self.source, finding),
