@@ -9,7 +9,6 @@ mod fix;
 mod import;
 mod init;
 mod new;
-mod resolver;
 mod rules;
 mod schema;
 mod settings;

@@ -38,6 +38,7 @@ pub mod new;
 pub mod pages;
 pub mod reading;
 pub mod report;
+pub mod resolver;
 pub mod rules;
 pub mod settings;
 pub mod severity;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::fix::{Mended, mend, mend_file};
-use super::resolver::{Linters, Resolver};
+use super::settings::told;
 use super::{CLEAN, CheckArgs, FAILED, FOUND, complain, nearest};
 use crate::config::load::Trouble;
 use crate::discover::{Problem, discover, read_file, read_stdin};
@@ -15,6 +15,7 @@ use crate::lexicon::matcher::Workload;
 use crate::linter::{Linter, Selection};
 use crate::report::summary::{self, Counts};
 use crate::report::{Style, diff};
+use crate::resolver::Linters;
 use crate::write;
 
 /// Drafts that are checked before their findings are written. It bounds the memory of a run over a large repository.
@@ -40,7 +41,7 @@ struct Checked {
 
 pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
     let layer = args.voice.layer_with(args.kind, &args.accept);
-    let Some(mut resolver) = Resolver::new(&args.voice, layer, args.color)? else {
+    let Some(mut resolver) = args.voice.resolver(layer, args.color)? else {
         return Ok(FAILED);
     };
     let selection = Selection {
@@ -66,7 +67,7 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
         } else {
             &draft
         };
-        let Some(resolved) = resolver.resolve(named)? else {
+        let Some(resolved) = told(args.color, resolver.resolve(named))? else {
             failed = true;
             continue;
         };
