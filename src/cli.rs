@@ -69,6 +69,8 @@ enum Command {
     Schema,
     /// Turn rules of another linter into packs
     Import(ImportArgs),
+    /// Check drafts while they are written: the language server that editors start, over standard input and output
+    Lsp(LspArgs),
 }
 
 #[derive(Args, Debug)]
@@ -199,6 +201,13 @@ struct ConfigCommandArgs {
 }
 
 #[derive(Args, Debug)]
+struct LspArgs {
+    /// What many editors say of their own accord; there is no other way
+    #[arg(long, hide = true)]
+    stdio: bool,
+}
+
+#[derive(Args, Debug)]
 struct ImportArgs {
     #[command(subcommand)]
     from: ImportFrom,
@@ -321,6 +330,7 @@ pub fn main() -> ExitCode {
         Some(Command::Config(args)) => config::run(&args),
         Some(Command::Schema) => schema::run(),
         Some(Command::Import(args)) => import::run(&args),
+        Some(Command::Lsp(_)) => crate::lsp::run().map(|parted| if parted { CLEAN } else { FOUND }),
     };
     match done {
         Ok(code) => ExitCode::from(code),

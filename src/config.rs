@@ -1,6 +1,7 @@
 //! Configs: settings that a team keeps beside its drafts. This is what a config says once it has been read; [`load`] finds and
 //! reads the files.
 
+pub mod accept_term;
 pub mod file;
 pub mod load;
 pub mod packs;

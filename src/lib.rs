@@ -33,6 +33,7 @@ pub mod fix;
 pub mod import;
 pub mod lexicon;
 pub mod linter;
+pub mod lsp;
 pub mod nearest;
 pub mod new;
 pub mod pages;

@@ -103,6 +103,11 @@ impl Resolver {
         Ok(self.settings(config.as_deref(), &[]))
     }
 
+    /// The folder that the program runs in, from which the names of configs count.
+    pub fn here(&self) -> &Path {
+        self.configs.here()
+    }
+
     /// The ids of all rules that are known without any config.
     pub fn rule_ids(&self) -> impl Iterator<Item = &str> {
         let own = (self.configs.packs().iter()).map(|pack| pack.pack.id.as_str());
