@@ -65,19 +65,31 @@ fn requests_that_cannot_be_answered() {
         ("textDocument/hover", json!([]), -32602),
         ("textDocument/codeAction", Value::Null, -32602),
         ("codeAction/resolve", json!({}), -32602),
-        ("codeAction/resolve", json!({ "title": "a", "data": 1 }), -32602),
+        (
+            "codeAction/resolve",
+            json!({ "title": "a", "data": 1 }),
+            -32602,
+        ),
         (
             "textDocument/documentSymbol",
             json!({ "textDocument": { "uri": "file:///not-open.md" } }),
             -32602,
         ),
-        ("workspace/executeCommand", json!({ "command": "rm" }), -32602),
+        (
+            "workspace/executeCommand",
+            json!({ "command": "rm" }),
+            -32602,
+        ),
         (
             "workspace/executeCommand",
             json!({ "command": "pitchlint.explain", "arguments": ["no-such-rule"] }),
             -32602,
         ),
-        ("workspace/executeCommand", json!({ "command": "pitchlint.card" }), -32602),
+        (
+            "workspace/executeCommand",
+            json!({ "command": "pitchlint.card" }),
+            -32602,
+        ),
         ("initialize", json!({ "capabilities": {} }), -32600),
     ] {
         let answer = editor.ask(method, params.clone());
@@ -143,13 +155,22 @@ fn edits_outside_of_the_document() {
     let uri = "untitled:edits";
     editor.did_open(uri, "markdown", "😀 We leverage it.");
     let place = |line: u32, column: u32| json!({ "line": line, "character": column });
-    assert_eq!(editor.published(uri)["diagnostics"][0]["range"], range(0, 6, 14));
+    assert_eq!(
+        editor.published(uri)["diagnostics"][0]["range"],
+        range(0, 6, 14)
+    );
     for (version, start, end, new, expected) in [
         // In the middle of a surrogate pair: before it.
         (2, place(0, 1), place(0, 1), "é", range(0, 7, 15)),
         // Behind the end of the line, and of the document.
         (3, place(0, 5_000), place(0, 9_000), "\n", range(0, 7, 15)),
-        (4, place(70, 5), place(u32::MAX, u32::MAX), "more", range(0, 7, 15)),
+        (
+            4,
+            place(70, 5),
+            place(u32::MAX, u32::MAX),
+            "more",
+            range(0, 7, 15),
+        ),
         // Backwards: an insertion.
         (5, place(0, 3), place(0, 0), "x", range(0, 8, 16)),
     ] {
@@ -159,10 +180,14 @@ fn edits_outside_of_the_document() {
         assert_eq!(published["diagnostics"][0]["range"], expected, "{version}");
     }
     // No position at all, or a document that is not open: passed over.
-    let place = json!({ "start": { "line": -1, "character": 0 }, "end": { "line": 0, "character": 0 } });
+    let place =
+        json!({ "start": { "line": -1, "character": 0 }, "end": { "line": 0, "character": 0 } });
     editor.did_change(uri, 6, place, "x");
     editor.did_change("untitled:not-open", 2, Value::Null, BAD);
-    editor.tell("textDocument/didClose", json!({ "textDocument": { "uri": "untitled:not-open" } }));
+    editor.tell(
+        "textDocument/didClose",
+        json!({ "textDocument": { "uri": "untitled:not-open" } }),
+    );
     goes_on(&mut editor);
     editor.part();
 }
@@ -182,7 +207,10 @@ fn addresses() {
     // As it should not be written, and is.
     let raw = format!("file://{}", drafts.join("ü ö.md").display()).replace('%', "%25");
     editor.did_open(&raw, "markdown", text);
-    assert_eq!(editor.rules(&uri(&drafts.join("ü ö.md"))), ["corporate-jargon"]);
+    assert_eq!(
+        editor.rules(&uri(&drafts.join("ü ö.md"))),
+        ["corporate-jargon"]
+    );
     // Somewhere else: silence.
     for elsewhere in [
         "git:/drafts/a.md?%7B%7D",
@@ -217,8 +245,15 @@ fn a_burst_of_edits_is_checked_once_or_twice_and_never_stale() {
         let published = editor.published(uri);
         let version = published["version"].as_i64().unwrap();
         let found = rules(&published["diagnostics"]);
-        let words = found.iter().filter(|rule| *rule == "corporate-jargon").count();
-        assert_eq!(words as i64, version - 1, "the findings are those of the version");
+        let words = found
+            .iter()
+            .filter(|rule| *rule == "corporate-jargon")
+            .count();
+        assert_eq!(
+            words as i64,
+            version - 1,
+            "the findings are those of the version"
+        );
         versions.push(version);
     }
     assert!(versions.is_sorted(), "{versions:?}");
@@ -234,7 +269,10 @@ fn a_request_can_be_cancelled() {
     let capabilities = json!({ "textDocument": { "diagnostic": {} } });
     let folder = tempfile::tempdir().unwrap();
     let mut editor = Editor::open(folder.path(), capabilities);
-    let large = format!("{}\n", "We leverage it, and the mill grinds on. ".repeat(20_000));
+    let large = format!(
+        "{}\n",
+        "We leverage it, and the mill grinds on. ".repeat(20_000)
+    );
     editor.did_open("untitled:large", "markdown", &large);
     let document = json!({ "textDocument": { "uri": "untitled:large" } });
     let id = editor.request("textDocument/diagnostic", document);

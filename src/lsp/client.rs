@@ -47,8 +47,8 @@ pub struct Client {
 }
 
 impl Client {
-    /// What an editor says that it can do.
-    pub fn new(capabilities: &ClientCapabilities) -> Self {
+    /// What an editor says that it can do; `raw` is the same as it came.
+    pub fn new(capabilities: &ClientCapabilities, raw: &Value) -> Self {
         let document = capabilities.text_document.as_ref();
         let workspace = capabilities.workspace.as_ref();
         let window = capabilities.window.as_ref();
@@ -69,9 +69,9 @@ impl Client {
         Client {
             encoding: Encoding::negotiated(encodings.unwrap_or_default()),
             pulls: document.is_some_and(|document| document.diagnostic.is_some()),
-            refreshes_diagnostics: workspace
-                .and_then(|workspace| workspace.diagnostic.as_ref()?.refresh_support)
-                .unwrap_or_default(),
+            // The types call this key by another name than the protocol does.
+            refreshes_diagnostics: raw.pointer("/workspace/diagnostics/refreshSupport")
+                == Some(&Value::Bool(true)),
             refreshes_lenses: workspace
                 .and_then(|workspace| workspace.code_lens.as_ref()?.refresh_support)
                 .unwrap_or_default(),

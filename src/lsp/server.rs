@@ -13,6 +13,7 @@ use lsp_types::{
     ServerInfo, ShowMessageParams, Uri,
 };
 use rayon::{ThreadPool, ThreadPoolBuilder};
+use serde::Deserialize as _;
 use serde_json::Value;
 
 use super::answers::{Ask, Refusal};
@@ -151,8 +152,8 @@ impl Server {
         } = request;
         uri::mend(&mut params);
         match (self.stage, method.as_str()) {
-            (Stage::Silent, "initialize") => match serde_json::from_value(params) {
-                Ok(params) => self.initialize(id, &params),
+            (Stage::Silent, "initialize") => match InitializeParams::deserialize(&params) {
+                Ok(read) => self.initialize(id, &read, &params["capabilities"]),
                 Err(error) => {
                     (self.outbox).refuse(id, ErrorCode::InvalidParams, error.to_string());
                 }
@@ -189,9 +190,9 @@ impl Server {
         Next::Go
     }
 
-    fn initialize(&mut self, id: RequestId, params: &InitializeParams) {
+    fn initialize(&mut self, id: RequestId, params: &InitializeParams, raw: &Value) {
         self.stage = Stage::Talking;
-        self.client = Arc::new(Client::new(&params.capabilities));
+        self.client = Arc::new(Client::new(&params.capabilities, raw));
         let options = params.initialization_options.as_ref();
         let (settings, troubles) = EditorSettings::read(options.unwrap_or(&Value::Null));
         #[expect(deprecated, reason = "older editors know nothing else")]

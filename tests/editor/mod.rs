@@ -4,6 +4,7 @@
     clippy::unwrap_used,
     reason = "a test that cannot set itself up has failed"
 )]
+#![allow(dead_code, reason = "not every test needs all of it")]
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
@@ -158,7 +159,8 @@ impl Editor {
     /// The next diagnostics of a document.
     pub fn published(&mut self, uri: &str) -> Value {
         let message = self.wait_for(|message| {
-            message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri
+            message["method"] == "textDocument/publishDiagnostics"
+                && message["params"]["uri"] == uri
         });
         message["params"].clone()
     }
@@ -210,7 +212,13 @@ pub fn uri(path: &Path) -> String {
         }
         other => format!("%{other:02X}"),
     };
-    let path: String = path.to_str().unwrap().as_bytes().iter().map(encode).collect();
+    let path: String = path
+        .to_str()
+        .unwrap()
+        .as_bytes()
+        .iter()
+        .map(encode)
+        .collect();
     format!("file://{path}")
 }
 
