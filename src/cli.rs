@@ -15,7 +15,6 @@ mod init;
 mod man;
 mod new;
 mod output;
-mod resolver;
 mod rules;
 mod schema;
 mod settings;
@@ -88,6 +87,8 @@ enum Command {
     Completions(CompletionsArgs),
     /// Print the manual as a man page, or write a page for each command
     Man(ManArgs),
+    /// Check drafts while they are written: the language server that editors start, over standard input and output
+    Lsp(LspArgs),
 }
 
 #[derive(Args, Debug, Default)]
@@ -221,6 +222,13 @@ struct ConfigCommandArgs {
 }
 
 #[derive(Args, Debug)]
+struct LspArgs {
+    /// What many editors say of their own accord; there is no other way
+    #[arg(long, hide = true)]
+    stdio: bool,
+}
+
+#[derive(Args, Debug)]
 struct ImportArgs {
     #[command(subcommand)]
     from: ImportFrom,
@@ -342,6 +350,7 @@ pub fn main() -> ExitCode {
         Some(Command::Import(args)) => import::run(&args),
         Some(Command::Completions(args)) => completions::run(&args),
         Some(Command::Man(args)) => man::run(&args),
+        Some(Command::Lsp(_)) => crate::lsp::run().map(|parted| if parted { CLEAN } else { FOUND }),
     };
     match done {
         Ok(code) => ExitCode::from(code),

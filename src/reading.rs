@@ -47,6 +47,20 @@ impl Piece {
         Piece::Risk,
         Piece::Owner,
     ];
+
+    /// The name that users see.
+    pub fn name(self) -> &'static str {
+        match self {
+            Piece::Goal => "goal",
+            Piece::Tool => "tool",
+            Piece::Measure => "measure",
+            Piece::Baseline => "baseline",
+            Piece::Ask => "ask",
+            Piece::Timeline => "timeline",
+            Piece::Risk => "risk",
+            Piece::Owner => "owner",
+        }
+    }
 }
 
 /// A place where a piece stands.

@@ -70,6 +70,9 @@ pub const STRUCTURE: &[&Structure] = &[
 /// The rules that speak last: about what became of the findings of all others.
 pub const AFTERWARDS: &[&Structure] = &[&unused_directive::RULE];
 
+/// The rules whose fix moves the goal up, the one that does most first.
+pub const GOAL_FIRST: &[&Structure] = &[&tools_first::RULE, &buried_goal::RULE];
+
 /// What a structure rule looks at.
 #[derive(Clone, Copy)]
 pub struct Case<'c> {

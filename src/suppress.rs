@@ -1,5 +1,7 @@
 //! Directives: comments in which an author asks for silence, and what becomes of the findings where they hold.
 
+pub mod insertion;
+
 use std::ops::Range;
 
 use crate::document::Document;

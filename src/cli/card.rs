@@ -8,8 +8,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::resolver::Resolver;
-use super::settings::make_linter;
+use super::settings::told;
 use super::{CLEAN, CardArgs, CardFormat, FAILED, complain};
 use crate::card::{Card, Place};
 use crate::discover::{read_file, read_stdin};
@@ -18,6 +17,7 @@ use crate::lexicon::matcher::Workload;
 use crate::reading::{Kind, Order, Piece};
 use crate::report::Style;
 use crate::report::screen::{paint, safe_line};
+use crate::resolver::make_linter;
 use crate::source::Source;
 
 #[derive(Serialize)]
@@ -61,10 +61,10 @@ pub(super) fn run(args: &CardArgs) -> io::Result<u8> {
         }
     };
     let layer = args.voice.layer_with(args.kind, &args.accept);
-    let Some(mut resolver) = Resolver::new(&args.voice, layer, args.color)? else {
+    let Some(mut resolver) = args.voice.resolver(layer, args.color)? else {
         return Ok(FAILED);
     };
-    let Some(resolved) = resolver.resolve(&args.draft)? else {
+    let Some(resolved) = told(args.color, resolver.resolve(&args.draft))? else {
         return Ok(FAILED);
     };
     let settings = resolver.settings(resolved.config.as_deref(), &resolved.overrides);

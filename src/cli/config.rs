@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::resolver::{Resolved, Resolver};
+use super::settings::told;
 use super::{CLEAN, ConfigCommandArgs, FAILED, complain};
 use crate::config::{Config, LoadedPack};
 
@@ -12,15 +12,16 @@ use crate::discover::read_file;
 use crate::document::Document;
 use crate::fault::FileProblem;
 use crate::report::screen::safe;
+use crate::resolver::{Resolved, Resolver};
 use crate::settings::{Layer, Origin, OwnSettings, Sourced};
 use crate::source::Source;
 
 pub(super) fn run(args: &ConfigCommandArgs) -> io::Result<u8> {
     let over = args.voice.layer_with(args.kind, &args.accept);
-    let Some(mut resolver) = Resolver::new(&args.voice, Layer::default(), args.color)? else {
+    let Some(mut resolver) = args.voice.resolver(Layer::default(), args.color)? else {
         return Ok(FAILED);
     };
-    let Some(resolved) = resolver.resolve(&args.draft)? else {
+    let Some(resolved) = told(args.color, resolver.resolve(&args.draft))? else {
         return Ok(FAILED);
     };
     let config = resolved.config.as_deref();

@@ -4,12 +4,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::nearest;
-use super::resolver::{Linters, Resolver};
+use super::settings::told;
 use super::{CheckArgs, complain};
 use crate::discover::{Problem, discover};
 use crate::lexicon::matcher::Workload;
 use crate::linter::Selection;
 use crate::output::OutputFile;
+use crate::resolver::Linters;
 
 /// From this many drafts on, it pays to make the automaton fast.
 const MANY: usize = 64;
@@ -58,7 +59,7 @@ impl Drafts {
         reports: &[&Path],
     ) -> io::Result<Option<Self>> {
         let layer = args.voice.layer_with(args.kind, &args.accept);
-        let Some(mut resolver) = Resolver::new(&args.voice, layer, args.color)? else {
+        let Some(mut resolver) = args.voice.resolver(layer, args.color)? else {
             return Ok(None);
         };
         let given = if args.paths.is_empty() {
@@ -95,7 +96,7 @@ impl Drafts {
             } else {
                 &draft
             };
-            let Some(resolved) = resolver.resolve(named)? else {
+            let Some(resolved) = told(args.color, resolver.resolve(named))? else {
                 all.failed = true;
                 continue;
             };

@@ -3,12 +3,13 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::settings::{is_built_in, make_linter, read_pack};
+use super::settings::{is_built_in, read_pack};
 use super::{CLEAN, FAILED, FOUND, RulesArgs, complain};
 use crate::fault::{Fault, FileProblem};
 use crate::lexicon::matcher::Workload;
 use crate::linter::{Linter, Selection, Settings};
 use crate::reading::Kind;
+use crate::resolver::make_linter;
 use crate::source::Source;
 use crate::user_pack::{Example, UserPack};
 

@@ -6,14 +6,13 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
-use super::resolver::Resolver;
 use super::{ColorArgs, KindArgs, complain};
 use crate::accept::AcceptedTerm;
-use crate::discover::{Problem, read_file};
+use crate::config::load::Trouble;
+use crate::discover::read_file;
 use crate::fault::FileProblem;
-use crate::lexicon::matcher::Workload;
 use crate::lexicon::pack::Audience;
-use crate::linter::Linter;
+use crate::resolver::{NamedFiles, Resolver};
 use crate::rules;
 use crate::settings::{Layer, Preset, Settings, Sourced};
 use crate::source::Source;
@@ -84,10 +83,21 @@ impl VoiceArgs {
     /// The settings for the folder that the program runs in, or nothing if a pack or config cannot be used, which its user has
     /// been told by then.
     pub(super) fn settings(&self, color: ColorArgs) -> io::Result<Option<Settings>> {
-        match Resolver::new(self, self.layer(), color)? {
-            Some(mut resolver) => resolver.settings_here(),
+        match self.resolver(self.layer(), color)? {
+            Some(mut resolver) => told(color, resolver.settings_here()),
             None => Ok(None),
         }
+    }
+
+    /// What finds the settings of drafts, or nothing if what the options name cannot be used, which their user has been told by
+    /// then.
+    pub(super) fn resolver(&self, over: Layer, color: ColorArgs) -> io::Result<Option<Resolver>> {
+        let named = NamedFiles {
+            packs: self.packs.clone(),
+            config: self.config.config.clone(),
+            isolated: self.config.isolated,
+        };
+        told(color, Resolver::new(&named, over))
     }
 
     /// What the options say, with those that only commands with a draft have.
@@ -97,6 +107,19 @@ impl VoiceArgs {
             kind: kind.kind.map(Sourced::from_command_line),
             accept: accepted.map(Sourced::from_command_line).collect(),
             ..self.layer()
+        }
+    }
+}
+
+/// What came of it, or nothing if it did not come about, of which the user has been told by then.
+pub(super) fn told<T>(color: ColorArgs, result: Result<T, Vec<Trouble>>) -> io::Result<Option<T>> {
+    match result {
+        Ok(value) => Ok(Some(value)),
+        Err(troubles) => {
+            for trouble in troubles {
+                complain(color, trouble.as_ref())?;
+            }
+            Ok(None)
         }
     }
 }
@@ -130,12 +153,4 @@ pub(super) fn read_pack(
             Ok(None)
         }
     }
-}
-
-/// The linter that the user asked for.
-pub(super) fn make_linter(settings: Settings, workload: Workload) -> Result<Linter, Problem> {
-    Linter::with_settings(settings, workload).map_err(|error| Problem {
-        what: format!("the packs are too large: {error}"),
-        cure: "leave out some of the terms".to_owned(),
-    })
 }

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use super::drafts::{is_stdin, known_rule};
 use super::fix_command::FixCommandArgs;
-use super::resolver::Resolver;
+use super::settings::told;
 use super::{CLEAN, FAILED, FOUND, complain};
 use crate::discover::{Problem, discover};
 use crate::linter::Selection;
@@ -77,7 +77,7 @@ pub(super) fn run(args: &FixCommandArgs) -> io::Result<u8> {
         return Ok(FAILED);
     }
     let layer = args.voice.layer_with(args.kind, &args.accept);
-    let Some(mut resolver) = Resolver::new(&args.voice, layer, args.color)? else {
+    let Some(mut resolver) = args.voice.resolver(layer, args.color)? else {
         return Ok(FAILED);
     };
     let here = [PathBuf::from(".")];
@@ -93,7 +93,7 @@ pub(super) fn run(args: &FixCommandArgs) -> io::Result<u8> {
     let mut failed = !found.problems.is_empty();
     let mut drafts = Vec::with_capacity(found.drafts.len());
     for path in found.drafts {
-        let Some(resolved) = resolver.resolve(&path)? else {
+        let Some(resolved) = told(args.color, resolver.resolve(&path))? else {
             failed = true;
             continue;
         };

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
 
-use super::load::PYTHON_PROJECT;
+use super::file::PYTHON_PROJECT;
 
 /// The key that holds the terms.
 const KEY: &str = "accept";
@@ -53,9 +53,9 @@ pub fn with_term(path: &Path, text: &str, term: &str) -> Result<String, NotAConf
     };
     add(table, term)?;
     let mut new = document.to_string();
-    // Lines that the writer of TOML ends by itself end as the others do.
-    if text.contains("\r\n") {
-        new = new.replace("\r\n", "\n").replace('\n', "\r\n");
+    // The writer of TOML knows one line ending only.
+    if text.contains("\r\n") && !new.contains("\r\n") {
+        new = new.replace('\n', "\r\n");
     }
     if bare.is_some() {
         new.insert(0, BYTE_ORDER_MARK);

@@ -132,6 +132,9 @@ pub(super) const NOTATION: Notation = Notation {
     hidden: &[],
 };
 
+/// The file in which Python projects keep the settings of all their tools.
+pub(super) const PYTHON_PROJECT: &str = "pyproject.toml";
+
 /// Where the settings stand in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Section {
@@ -139,6 +142,17 @@ pub(super) enum Section {
     Whole,
     /// Below `[tool.pitchlint]`, among what other programs have to say there.
     Tool,
+}
+
+impl Section {
+    /// Where the settings stand in a file of this name.
+    pub(super) fn of(file_name: &str) -> Self {
+        if file_name == PYTHON_PROJECT {
+            Section::Tool
+        } else {
+            Section::Whole
+        }
+    }
 }
 
 #[derive(Deserialize)]

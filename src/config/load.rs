@@ -9,7 +9,7 @@ use std::sync::Arc;
 use miette::Diagnostic;
 use toml::Spanned;
 
-use super::file::{self, Section};
+use super::file::{self, PYTHON_PROJECT, Section};
 use super::paths::{canonical, normal, shown};
 use super::statements::{self, Statements, origin, unknown_rule};
 use super::{Config, LoadedPack};
@@ -21,9 +21,6 @@ use crate::user_pack;
 
 /// The names that a config may have, in the order in which they are looked for in a folder.
 pub const NAMES: &[&str] = &["pitchlint.toml", ".pitchlint.toml", PYTHON_PROJECT];
-
-/// The file in which Python projects keep the settings of all their tools.
-pub(super) const PYTHON_PROJECT: &str = "pyproject.toml";
 
 /// Something that keeps a config from being used.
 pub type Trouble = Box<dyn Diagnostic + Send + Sync>;
@@ -194,12 +191,8 @@ impl Loader<'_> {
                 return None;
             }
         };
-        let is_python = path.file_name().is_some_and(|name| name == PYTHON_PROJECT);
-        let section = if is_python {
-            Section::Tool
-        } else {
-            Section::Whole
-        };
+        let name = path.file_name().unwrap_or_default();
+        let section = Section::of(&name.to_string_lossy());
         let file = match file::read(source.text(), section) {
             Ok(file) => file?,
             Err(fault) => {

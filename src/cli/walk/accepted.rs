@@ -5,11 +5,11 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::accept::AcceptedTerm;
-use crate::cli::resolver::{Resolved, Resolver};
 use crate::config::accepting::{new_config, with_term};
 use crate::config::load::NAMES;
 use crate::config::paths::shown;
 use crate::discover::{Problem, read_file};
+use crate::resolver::{Resolved, Resolver};
 use crate::write;
 
 /// The config that takes the terms which are accepted in a draft.

@@ -1,13 +1,10 @@
 //! Which settings hold for a draft: the nearest config, or the one that was named, and the command line on top. Drafts that agree
-//! share a linter.
+//! share a linter. The command line and the language server both ask here.
 
 use std::collections::HashMap;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::settings::{VoiceArgs, make_linter};
-use super::{ColorArgs, complain};
 use crate::config::load::{Configs, Trouble};
 use crate::config::packs::named_packs;
 use crate::config::paths::canonical;
@@ -19,14 +16,24 @@ use crate::rules;
 use crate::settings::{Layer, Selection, Settings};
 
 /// Finds the settings of drafts.
-pub(super) struct Resolver {
+pub struct Resolver {
     configs: Configs,
     lookup: Lookup,
-    /// What the command line says.
+    /// What the command line or the editor says.
     over: Layer,
-    color: ColorArgs,
     /// By folder as it was given: the same without links.
     folders: HashMap<PathBuf, PathBuf>,
+}
+
+/// Which files are to be read whatever is found beside the drafts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NamedFiles {
+    /// Packs that stand behind those of every config.
+    pub packs: Vec<PathBuf>,
+    /// One config for all drafts.
+    pub config: Option<PathBuf>,
+    /// Whether no configs are looked for.
+    pub isolated: bool,
 }
 
 /// Where settings are looked for.
@@ -37,7 +44,7 @@ enum Lookup {
 }
 
 /// What holds for a draft.
-pub(super) struct Resolved {
+pub struct Resolved {
     pub config: Option<Arc<Config>>,
     /// The draft, without links in the path of its folder.
     pub path: PathBuf,
@@ -46,39 +53,23 @@ pub(super) struct Resolved {
 }
 
 impl Resolver {
-    /// Reads what the options name; nothing, if that cannot be used, which the user has been told by then.
-    pub fn new(voice: &VoiceArgs, over: Layer, color: ColorArgs) -> io::Result<Option<Self>> {
-        let packs = match named_packs(&voice.packs) {
-            Ok(packs) => packs,
-            Err(troubles) => {
-                tell(color, &troubles)?;
-                return Ok(None);
-            }
-        };
-        let configs = Configs::new(packs);
-        let lookup = match &voice.config.config {
-            Some(path) => match configs.named(path) {
-                Ok(config) => Lookup::Named(Arc::new(config)),
-                Err(troubles) => {
-                    tell(color, &troubles)?;
-                    return Ok(None);
-                }
-            },
-            None if voice.config.isolated => Lookup::Nowhere,
+    /// Reads what is named; `over` is laid over what configs say.
+    ///
+    /// # Errors
+    /// All that keeps the named files from being used.
+    pub fn new(named: &NamedFiles, over: Layer) -> Result<Self, Vec<Trouble>> {
+        let configs = Configs::new(named_packs(&named.packs)?);
+        let lookup = match &named.config {
+            Some(path) => Lookup::Named(Arc::new(configs.named(path)?)),
+            None if named.isolated => Lookup::Nowhere,
             None => Lookup::Nearest,
         };
-        Ok(Some(Resolver {
+        Ok(Resolver {
             configs,
             lookup,
             over,
-            color,
             folders: HashMap::new(),
-        }))
-    }
-
-    /// The folder that the program runs in, without links.
-    pub fn here(&self) -> &Path {
-        self.configs.here()
+        })
     }
 
     /// Whether configs are looked at.
@@ -86,31 +77,40 @@ impl Resolver {
         !matches!(self.lookup, Lookup::Nowhere)
     }
 
-    /// What holds for a draft, or nothing if its config cannot be used, which the user has been told by then.
-    pub fn resolve(&mut self, draft: &Path) -> io::Result<Option<Resolved>> {
+    /// What holds for a draft.
+    ///
+    /// # Errors
+    /// What is wrong with its config, unless that was said about an earlier draft.
+    pub fn resolve(&mut self, draft: &Path) -> Result<Resolved, Vec<Trouble>> {
         let folder = draft.parent().unwrap_or(Path::new(""));
         let name = draft.file_name().unwrap_or_default();
         let folder = self.folder(folder);
-        let Some(config) = self.config_in(&folder)? else {
-            return Ok(None);
-        };
+        let config = self.config_in(&folder)?;
         let path = folder.join(name);
         let overrides = config
             .as_ref()
             .map(|config| config.overrides_of(&path, self.configs.here()))
             .unwrap_or_default();
-        Ok(Some(Resolved {
+        Ok(Resolved {
             config,
             path,
             overrides,
-        }))
+        })
     }
 
     /// The settings that hold in the folder that the program runs in, for no draft in particular.
-    pub fn settings_here(&mut self) -> io::Result<Option<Settings>> {
+    ///
+    /// # Errors
+    /// As [`resolve`](Resolver::resolve).
+    pub fn settings_here(&mut self) -> Result<Settings, Vec<Trouble>> {
         let here = self.configs.here().to_path_buf();
         let config = self.config_in(&here)?;
-        Ok(config.map(|config| self.settings(config.as_deref(), &[])))
+        Ok(self.settings(config.as_deref(), &[]))
+    }
+
+    /// The folder that the program runs in, without links, from which the names of configs count.
+    pub fn here(&self) -> &Path {
+        self.configs.here()
     }
 
     /// The ids of all rules that are known without any config.
@@ -128,15 +128,14 @@ impl Resolver {
         full
     }
 
-    fn config_in(&mut self, folder: &Path) -> io::Result<Option<Option<Arc<Config>>>> {
+    fn config_in(&mut self, folder: &Path) -> Result<Option<Arc<Config>>, Vec<Trouble>> {
         match &self.lookup {
-            Lookup::Nowhere => Ok(Some(None)),
-            Lookup::Named(config) => Ok(Some(Some(Arc::clone(config)))),
+            Lookup::Nowhere => Ok(None),
+            Lookup::Named(config) => Ok(Some(Arc::clone(config))),
             Lookup::Nearest => {
                 let mut troubles = Vec::new();
                 let found = self.configs.nearest(folder, &mut troubles);
-                tell(self.color, &troubles)?;
-                Ok(found.ok())
+                found.map_err(|_| troubles)
             }
         }
     }
@@ -174,7 +173,7 @@ impl Resolver {
 
 /// Which linters are needed: one for all drafts whose settings are the same.
 #[derive(Default)]
-pub(super) struct Linters {
+pub struct Linters {
     settings: Vec<Settings>,
     /// By config, if there is one, and by its overrides that match: the number of the linter.
     known: HashMap<(Option<*const Config>, Vec<usize>), usize>,
@@ -215,6 +214,9 @@ impl Linters {
     }
 
     /// The linters by number, all made for the same workload.
+    ///
+    /// # Errors
+    /// As [`make_linter`].
     pub fn make(self, workload: Workload, moves: bool) -> Result<Vec<Linter>, Problem> {
         let made = self.settings.into_iter().map(|settings| {
             let linter = make_linter(settings, workload)?;
@@ -228,9 +230,13 @@ impl Linters {
     }
 }
 
-fn tell(color: ColorArgs, troubles: &[Trouble]) -> io::Result<()> {
-    for trouble in troubles {
-        complain(color, trouble.as_ref())?;
-    }
-    Ok(())
+/// The linter for these settings.
+///
+/// # Errors
+/// When their packs have more phrases than an automaton can hold.
+pub fn make_linter(settings: Settings, workload: Workload) -> Result<Linter, Problem> {
+    Linter::with_settings(settings, workload).map_err(|error| Problem {
+        what: format!("the packs are too large: {error}"),
+        cure: "leave out some of the terms".to_owned(),
+    })
 }
