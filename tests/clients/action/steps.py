@@ -73,7 +73,7 @@ def run(case, inputs, drafts):
 
 def expect(holds, what, log):
     if not holds:
-        sys.exit(f"github: {what}\n{log}")
+        sys.exit(f"action: {what}\n{log}")
 
 
 bad = {"docs/a draft.md": "We leverage it.\n", "good.md": "We call the ten largest shops on Monday.\n"}
@@ -103,4 +103,4 @@ expect(code == 0, f"with arguments: exit {code}", log)
 code, log, outputs, summary, _ = run("install", {}, bad)
 expect(code == 1 and "::warning " in log, f"installed from a wheel: exit {code}", log)
 expect("runner" in shutil.which("pitchlint", path=str(work / "install/temp/pitchlint/bin")), "nothing was installed", log)
-print("github: 6 runs of the action, each step in bash with the variables of a runner")
+print("action: 6 runs of the action, each step in bash with the variables of a runner")
