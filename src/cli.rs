@@ -15,6 +15,7 @@ mod init;
 mod man;
 mod new;
 mod output;
+mod progress;
 mod rules;
 mod schema;
 mod settings;

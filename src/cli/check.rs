@@ -9,6 +9,7 @@ use super::adopt::Adoption;
 use super::drafts::{Draft, Drafts, is_stdin};
 use super::fix::{mend, mend_file, unmended};
 use super::output::{FormatChoice, Reports, Sinks};
+use super::progress::Progress;
 use super::verdict::LowScore;
 use super::{CLEAN, CheckArgs, FAILED, FOUND, complain};
 use crate::baseline::{self, Tally};
@@ -127,6 +128,7 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
     }
     let mut counts = Counts::default();
     let mut low = Vec::new();
+    let progress = Progress::new(drafts.len(), !args.quiet);
     for batch in drafts.chunks(BATCH) {
         let context = Context {
             args,
@@ -135,28 +137,36 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
             adoption: &adoption,
             here: here.clone(),
         };
-        let check = |draft: &Draft| check_one(&context, &linters[draft.linter], draft);
+        let check = |draft: &Draft| {
+            let checked = check_one(&context, &linters[draft.linter], draft);
+            progress.advance();
+            checked
+        };
         let checked: Vec<Checked> = match batch {
             [one] => vec![check(one)],
             many => many.par_iter().map(check).collect(),
         };
-        for (draft, checked) in batch.iter().zip(checked) {
-            if let Some(text) = checked.text {
-                io::stdout().write_all(text.as_bytes())?;
+        progress.aside(|| {
+            for (draft, checked) in batch.iter().zip(checked) {
+                if let Some(text) = checked.text {
+                    io::stdout().write_all(text.as_bytes())?;
+                }
+                sinks.add(&checked.parts)?;
+                counts.merge(checked.counts);
+                low.extend(checked.low);
+                if let Some(found) = checked.found {
+                    adoption.note(draft, found);
+                }
+                for problem in checked.problems {
+                    sinks.flush()?;
+                    complain(args.color, problem.as_ref())?;
+                    failed = true;
+                }
             }
-            sinks.add(&checked.parts)?;
-            counts.merge(checked.counts);
-            low.extend(checked.low);
-            if let Some(found) = checked.found {
-                adoption.note(draft, found);
-            }
-            for problem in checked.problems {
-                sinks.flush()?;
-                complain(args.color, problem.as_ref())?;
-                failed = true;
-            }
-        }
+            sinks.flush()
+        })?;
     }
+    progress.end();
     for problem in &found.problems {
         sinks.flush()?;
         complain(args.color, problem)?;

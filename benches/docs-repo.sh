@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# How long a CI job waits for a docs repository of 1,000 drafts and some 9 MB, on one thread and on two, and how much memory it
+# takes; beside a program that only reads and parses them, one that also looks for the phrases, typos and ripgrep.
+#
+#   benches/docs-repo.sh [FOLDER]
+#
+# Needs cargo, hyperfine and python3, and GNU time for the memory. The repository is written below target/bench, from paragraphs of
+# the project's own drafts and pages, and is the same each time.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+out=${CARGO_TARGET_DIR:-target}/release
+repository=${1:-target/bench/docs-repo}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+command -v hyperfine >/dev/null || { echo "hyperfine is missing: cargo install hyperfine" >&2; exit 2; }
+cargo build --release --quiet --bin pitchlint --example floor
+[[ -d $repository ]] || python3 benches/docs-repo.py "$repository"
+"$out/pitchlint" rules --phrases >"$work/phrases"
+echo "$(find "$repository" -name '*.md' | wc -l) drafts, $(find "$repository" -name '*.md' -exec cat {} + | wc -c) bytes, $(wc -l <"$work/phrases") phrases"
+
+commands=()
+for threads in 1 2; do
+  commands+=(
+    --command-name "pitchlint, $threads" "$out/pitchlint --isolated --format compact -j $threads $repository"
+    --command-name "read and parse, $threads" "env RAYON_NUM_THREADS=$threads $out/examples/floor $repository"
+    --command-name "read, parse and scan, $threads" "env RAYON_NUM_THREADS=$threads $out/examples/floor --scan $repository"
+  )
+done
+# A pyenv shim is a shell script that takes longer than typos itself: measure the program behind it.
+typos=$(pyenv which typos 2>/dev/null || command -v typos || true)
+if [[ -n $typos ]]; then
+  commands+=(--command-name "typos" "$typos --threads 2 --exclude '!*.md' $repository")
+else
+  echo "not measured, because it is not installed: typos"
+fi
+hyperfine --shell none --warmup 1 --min-runs 5 --ignore-failure --style basic --export-json "$work/times.json" "${commands[@]}"
+if command -v rg >/dev/null; then
+  hyperfine --shell none --runs 1 --ignore-failure --style basic --command-name "ripgrep" "rg -c -i -w -f $work/phrases $repository"
+fi
+python3 - "$work/times.json" <<'P'
+import json, sys
+times = {run["command"]: run["min"] for run in json.load(open(sys.argv[1]))["results"]}
+for threads in (1, 2):
+    own = times[f"pitchlint, {threads}"]
+    for other in (f"read and parse, {threads}", f"read, parse and scan, {threads}", "typos"):
+        if other in times:
+            print(f"pitchlint on {threads}: {own / times[other]:.2f} of {other}")
+print(f"two threads are {times['pitchlint, 1'] / times['pitchlint, 2']:.2f} times as fast as one")
+P
+for threads in 1 2; do
+  if [[ -x /usr/bin/time ]]; then
+    /usr/bin/time -f "memory on $threads: %M KB at most" "$out/pitchlint" --isolated --format compact -j "$threads" "$repository" 2>&1 >/dev/null | tail -1
+  fi
+done
