@@ -1,5 +1,14 @@
 //! What the language server does for an editor, message by message.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot set itself up has failed"
+)]
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "messages are written where they are sent"
+)]
+
 mod editor;
 
 use std::fs;
@@ -67,7 +76,12 @@ fn titles(actions: &[Value]) -> Vec<&str> {
 /// An action with its edit.
 fn resolved(editor: &mut Editor, actions: &[Value], title: &str) -> Value {
     let action = actions.iter().find(|action| action["title"] == title);
-    let action = action.unwrap_or_else(|| panic!("{title} is not among {:?}", titles(actions)));
+    assert!(
+        action.is_some(),
+        "{title} is not among {:?}",
+        titles(actions)
+    );
+    let action = action.unwrap();
     if action.get("edit").is_some() {
         return action.clone();
     }

@@ -5,6 +5,10 @@
     reason = "a test that cannot set itself up has failed"
 )]
 #![allow(dead_code, reason = "not every test needs all of it")]
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "messages are written where they are sent"
+)]
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
