@@ -36,6 +36,8 @@ pub struct Card {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     pub name: &'static str,
+    /// The piece of the pitch that it is for, if it is for one.
+    pub piece: Option<Piece>,
     pub points: u32,
     pub most: u32,
     /// The one thing to do for the rest of the points.
@@ -130,6 +132,7 @@ fn parts(pieces: &[(Piece, Option<Place>)], order: Order, jargon: f64, grade: f6
         };
         Part {
             name,
+            piece: Some(piece),
             points,
             most,
             next,
@@ -146,6 +149,7 @@ fn parts(pieces: &[(Piece, Option<Place>)], order: Order, jargon: f64, grade: f6
         ),
         Part {
             name: "goal first",
+            piece: None,
             points: if goal_first { 15 } else { 0 },
             most: 15,
             next: match order {
@@ -185,12 +189,14 @@ fn parts(pieces: &[(Piece, Option<Place>)], order: Order, jargon: f64, grade: f6
         ),
         Part {
             name: "plain words",
+            piece: None,
             points: graded(jargon, 1.0, 4.0, 10),
             most: 10,
             next: "Replace the words that `pitchlint check` flags.",
         },
         Part {
             name: "easy to read",
+            piece: None,
             points: graded(grade, 10.0, 16.0, 5),
             most: 5,
             next: "Shorten the longest sentences.",

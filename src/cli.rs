@@ -1,17 +1,25 @@
 //! The command line: what a user may type, and what each command does.
 
+mod adopt;
 mod card;
 mod check;
+mod completions;
 mod config;
+mod drafts;
 mod examples;
 mod explain;
 mod fix;
+mod fix_command;
 mod import;
 mod init;
+mod man;
 mod new;
+mod output;
 mod rules;
 mod schema;
 mod settings;
+mod verdict;
+mod walk;
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -21,12 +29,15 @@ use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 
 use crate::nearest::nearest;
+use crate::report::Style;
 use crate::report::screen::safe;
-use crate::report::{Format, Style};
 use crate::settings::KindSetting;
-use crate::severity::Severity;
+use adopt::AdoptArgs;
 use fix::FixArgs;
+use fix_command::FixCommandArgs;
+use output::OutputArgs;
 use settings::{AcceptArgs, VoiceArgs};
+use verdict::VerdictArgs;
 
 /// Nothing was found that should fail the run.
 const CLEAN: u8 = 0;
@@ -46,13 +57,16 @@ struct Cli {
 }
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 nothing found, 1 findings at the level of --fail-on or above (with --diff: something to fix), 2 a draft could not \
-be checked or written.";
+Exit codes: 0 nothing found, 1 findings at the level of --fail-on or above, more warnings than --max-warnings or a score below \
+--min-score (with --diff: something to fix), 2 a draft could not be checked, or a draft or a report not written.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Check drafts (what happens without a command, too)
     Check(CheckArgs),
+    /// Fix drafts, or with -i walk through their findings one at a time
+    #[command(after_help = fix_command::HELP)]
+    Fix(FixCommandArgs),
     /// The scorecard before sending: goal, measure, ask, order, jargon, reading grade
     Card(CardArgs),
     /// Explain a rule, or the advice for a word
@@ -69,11 +83,15 @@ enum Command {
     Schema,
     /// Turn rules of another linter into packs
     Import(ImportArgs),
+    /// Print what your shell needs to complete the command line
+    Completions(CompletionsArgs),
+    /// Print the manual as a man page, or write a page for each command
+    Man(ManArgs),
     /// Check drafts while they are written: the language server that editors start, over standard input and output
     Lsp(LspArgs),
 }
 
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 #[command(group = ArgGroup::new("fixing").args(["fix", "diff"]).multiple(true))]
 struct CheckArgs {
     /// Drafts, folders to search for Markdown files, or - for standard input [default: this folder]
@@ -81,12 +99,12 @@ struct CheckArgs {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     fix: FixArgs,
-    /// How to write the findings
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
-    /// The least severity that makes the exit code 1
-    #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
-    fail_on: FailOn,
+    #[command(flatten)]
+    adopt: AdoptArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+    #[command(flatten)]
+    verdict: VerdictArgs,
     /// Only these rules, separated by commas
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     select: Vec<String>,
@@ -99,10 +117,13 @@ struct CheckArgs {
     voice: VoiceArgs,
     #[command(flatten)]
     accept: AcceptArgs,
+    /// Leave out what the config excludes even if it is named here, as hooks name all files that changed
+    #[arg(long)]
+    force_exclude: bool,
     /// What to call the draft that comes from standard input
     #[arg(long, value_name = "PATH")]
     stdin_filename: Option<PathBuf>,
-    /// Count the findings of each rule instead of writing them
+    /// Count the findings of each rule and of each draft instead of writing them
     #[arg(long)]
     statistics: bool,
     /// Write findings, and nothing else
@@ -239,14 +260,30 @@ struct ImportValeArgs {
     color: ColorArgs,
 }
 
-#[derive(Args, Clone, Copy, Debug)]
+#[derive(Args, Debug)]
+struct CompletionsArgs {
+    /// For which shell
+    #[arg(value_name = "SHELL")]
+    shell: clap_complete::Shell,
+}
+
+#[derive(Args, Debug)]
+struct ManArgs {
+    /// The folder to write to, one page for each command; it is made if it is not there
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
+    #[command(flatten)]
+    color: ColorArgs,
+}
+
+#[derive(Args, Clone, Copy, Debug, Default)]
 struct KindArgs {
     /// What to take drafts for; the rules about order and missing pieces speak about pitches only [default: auto]
     #[arg(long, value_enum)]
     kind: Option<KindSetting>,
 }
 
-#[derive(Args, Clone, Copy, Debug)]
+#[derive(Args, Clone, Copy, Debug, Default)]
 struct ColorArgs {
     /// Whether to use colours; auto heeds NO_COLOR and asks whether somebody is looking
     #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
@@ -259,26 +296,6 @@ enum ColorWhen {
     Auto,
     Always,
     Never,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    Error,
-    #[default]
-    Warning,
-    Info,
-    Never,
-}
-
-impl FailOn {
-    fn severity(self) -> Option<Severity> {
-        match self {
-            FailOn::Error => Some(Severity::Error),
-            FailOn::Warning => Some(Severity::Warning),
-            FailOn::Info => Some(Severity::Info),
-            FailOn::Never => None,
-        }
-    }
 }
 
 /// The columns that a report may use where nobody's screen says otherwise.
@@ -322,6 +339,7 @@ pub fn main() -> ExitCode {
     let done = match cli.command {
         None => check::run(&cli.check),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Fix(args)) => fix_command::run(args),
         Some(Command::Card(args)) => card::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),
@@ -330,6 +348,8 @@ pub fn main() -> ExitCode {
         Some(Command::Config(args)) => config::run(&args),
         Some(Command::Schema) => schema::run(),
         Some(Command::Import(args)) => import::run(&args),
+        Some(Command::Completions(args)) => completions::run(&args),
+        Some(Command::Man(args)) => man::run(&args),
         Some(Command::Lsp(_)) => crate::lsp::run().map(|parted| if parted { CLEAN } else { FOUND }),
     };
     match done {
@@ -353,7 +373,10 @@ fn complain(color: ColorArgs, problem: &dyn Diagnostic) -> io::Result<()> {
         GraphicalTheme::unicode_nocolor()
     };
     let mut out = String::new();
-    let handler = GraphicalReportHandler::new_themed(theme).with_width(style.width);
+    // An option that is broken at its hyphen cannot be copied.
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_width(style.width)
+        .with_word_splitter(textwrap::WordSplitter::NoHyphenation);
     handler
         .render_report(&mut out, problem)
         .map_err(io::Error::other)?;

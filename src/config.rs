@@ -1,7 +1,7 @@
 //! Configs: settings that a team keeps beside its drafts. This is what a config says once it has been read; [`load`] finds and
 //! reads the files.
 
-pub mod accept_term;
+pub mod accepting;
 pub mod file;
 pub mod load;
 pub mod packs;
@@ -10,7 +10,7 @@ pub mod paths;
 mod globs;
 mod statements;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::lexicon::pack::Pack;
 use crate::settings::{Layer, Origin};
@@ -22,6 +22,8 @@ pub use globs::Globs;
 pub struct Config {
     /// The config's own file, as it is shown.
     pub name: String,
+    /// The same file in full.
+    pub path: PathBuf,
     /// What holds for all drafts.
     pub layer: Layer,
     pub packs: Vec<LoadedPack>,
@@ -46,7 +48,7 @@ pub struct LoadedPack {
     pub name: String,
     pub origin: Origin,
     /// Without links and detours, so that a file that is named twice is one pack.
-    pub path: std::path::PathBuf,
+    pub path: PathBuf,
 }
 
 impl Config {

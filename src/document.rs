@@ -17,6 +17,7 @@ use std::sync::OnceLock;
 
 use crate::source::Source;
 use comment::Comment;
+pub(crate) use markdown::OPTIONS;
 use prose::Prose;
 
 /// What a draft is made of.
@@ -95,6 +96,12 @@ pub struct MetadataEntry {
     pub items: Vec<String>,
     /// Bytes of the source, from the key to the end of the value or of its last item.
     pub span: Range<usize>,
+}
+
+/// Where the Markdown of a draft begins, in bytes: behind a byte order mark and front matter.
+pub(crate) fn body_start(source: &Source) -> usize {
+    let start = source.body_start();
+    front_matter::front_matter(source, start).map_or(start, |matter| matter.span.end)
 }
 
 impl Document {

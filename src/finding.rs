@@ -21,6 +21,17 @@ pub struct Finding {
     /// What to write instead.
     pub help: Option<String>,
     pub fix: Option<Fix>,
+    pub scope: Scope,
+}
+
+/// What a finding is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// The words under its primary label.
+    #[default]
+    Place,
+    /// The draft as a whole, such as its order or what is missing from it. The primary label is where a reader notices.
+    Draft,
 }
 
 /// A place of the source, with a word about it.

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::finding::{Edit, Finding, apply};
+use crate::focus::{Focus, LeftOut};
 use crate::linter::{Analysis, Linter};
 use crate::source::Source;
 
@@ -27,13 +28,27 @@ pub struct Fixed {
     pub count: usize,
     /// What is left.
     pub analysis: Analysis,
+    /// What is left, and nobody wants to hear of.
+    pub left_out: LeftOut,
 }
 
 /// Applies fixes until nothing changes. Where two fixes touch the same place, the first by place wins the round.
 /// Bytes outside the edits stay as they are: line endings, spaces, a byte order mark.
 pub fn fix(linter: &Linter, source: &Source, applicability: Applicability) -> Fixed {
+    fix_in(linter, source, applicability, Focus::default())
+}
+
+/// The same of the findings that a user wants to hear of; others are not fixed, either.
+pub fn fix_in(
+    linter: &Linter,
+    source: &Source,
+    applicability: Applicability,
+    mut focus: Focus<'_>,
+) -> Fixed {
+    let mut analysis = linter.analyse(source);
     let mut fixed = Fixed {
-        analysis: linter.analyse(source),
+        left_out: focus.sift(source, &mut analysis),
+        analysis,
         source: Source::new(source.name(), source.text()),
         count: 0,
     };
@@ -45,6 +60,8 @@ pub fn fix(linter: &Linter, source: &Source, applicability: Applicability) -> Fi
         }
         fixed.source = Source::new(fixed.source.name(), text);
         fixed.analysis = linter.analyse(&fixed.source);
+        focus.follow(&edits, &fixed.source);
+        fixed.left_out = focus.sift(&fixed.source, &mut fixed.analysis);
         fixed.count += count;
     }
     if fixed.source.text() == source.text() {

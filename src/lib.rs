@@ -18,10 +18,11 @@
 //! assert_eq!(&source.text()[findings[0].span().clone()], "leverage");
 //! ```
 //!
-//! The library is pure: no file, terminal, thread or clock in it but for what [`config::load`], [`discover`], [`write`](mod@write)
-//! and [`report`] do for the program.
+//! The library is pure: no file, terminal, thread or clock in it but for what [`config::load`], [`discover`], [`since`],
+//! [`write`](mod@write), [`output`] and [`report`] do for the program.
 
 pub mod accept;
+pub mod baseline;
 pub mod card;
 pub mod cli;
 pub mod config;
@@ -30,12 +31,14 @@ pub mod document;
 pub mod fault;
 pub mod finding;
 pub mod fix;
+pub mod focus;
 pub mod import;
 pub mod lexicon;
 pub mod linter;
 pub mod lsp;
 pub mod nearest;
 pub mod new;
+pub mod output;
 pub mod pages;
 pub mod reading;
 pub mod report;
@@ -43,6 +46,7 @@ pub mod resolver;
 pub mod rules;
 pub mod settings;
 pub mod severity;
+pub mod since;
 pub mod source;
 pub mod suppress;
 pub mod user_pack;

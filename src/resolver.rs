@@ -72,6 +72,11 @@ impl Resolver {
         })
     }
 
+    /// Whether configs are looked at.
+    pub fn heeds_configs(&self) -> bool {
+        !matches!(self.lookup, Lookup::Nowhere)
+    }
+
     /// What holds for a draft.
     ///
     /// # Errors
@@ -103,7 +108,7 @@ impl Resolver {
         Ok(self.settings(config.as_deref(), &[]))
     }
 
-    /// The folder that the program runs in, from which the names of configs count.
+    /// The folder that the program runs in, without links, from which the names of configs count.
     pub fn here(&self) -> &Path {
         self.configs.here()
     }

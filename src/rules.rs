@@ -22,7 +22,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::finding::{Finding, Label, Labels};
+use crate::finding::{Finding, Label, Labels, Scope};
 use crate::lexicon;
 use crate::lexicon::pack::{Audience, Pack, PackKind};
 use crate::lexicon::table::{PackRow, Tables};
@@ -152,6 +152,20 @@ impl Structure {
             note: Some(self.why.to_owned()),
             help: Some(help.into()),
             fix: None,
+            scope: Scope::Place,
+        }
+    }
+
+    /// The same about the draft as a whole; the label is where a reader notices.
+    pub fn finding_of_draft(
+        &self,
+        message: impl Into<String>,
+        primary: Label,
+        help: impl Into<String>,
+    ) -> Finding {
+        Finding {
+            scope: Scope::Draft,
+            ..self.finding(message, primary, help)
         }
     }
 }

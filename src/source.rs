@@ -140,6 +140,11 @@ impl Source {
         self.line_starts.partition_point(|start| *start <= offset)
     }
 
+    /// The offset in bytes at which a line (from 1) begins.
+    pub fn line_start(&self, line: usize) -> usize {
+        self.line_starts[line - 1]
+    }
+
     /// The bytes of a line (from 1) without its line break and, in the first, without a byte order mark.
     pub fn line_range(&self, line: usize) -> Range<usize> {
         let start = self.line_starts[line - 1];
@@ -170,6 +175,12 @@ impl Source {
             self.characters_before(offset) - self.characters_before(start)
         };
         Position { line, column }
+    }
+
+    /// Where the byte at `offset` stands: the line and the column in bytes, both from 1. A byte order mark is counted.
+    pub fn byte_position(&self, offset: usize) -> (usize, usize) {
+        let line = self.line_of(offset);
+        (line, offset - self.line_starts[line - 1] + 1)
     }
 
     /// The characters before `offset`. After the first call, no call reads more than [`STRIDE`] bytes: a line may be long.

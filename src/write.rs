@@ -1,4 +1,4 @@
-//! A draft written back so that it is whole at any moment: old or new, whatever stops the program.
+//! A draft, or the config for it, written back so that it is whole at any moment: old or new, whatever stops the program.
 //!
 //! The new text goes to a temporary file beside the draft, to the disk, and then takes the draft's name in one step.
 
@@ -30,6 +30,8 @@ enum Failure {
     Changed,
     /// It is a pipe or a device.
     NoFile,
+    /// There is one already, and none was to be there.
+    Exists,
     Other(io::Error),
 }
 
@@ -39,11 +41,78 @@ impl From<io::Error> for Failure {
     }
 }
 
+/// How a problem is told to whoever wanted a file written.
+struct Words {
+    not_written: &'static str,
+    /// What else to do, behind a cure.
+    otherwise: &'static str,
+    as_it_was: &'static str,
+}
+
+const DRAFT: Words = Words {
+    not_written: "it was not written",
+    otherwise: ", or look at the changes with --diff",
+    as_it_was: "the draft is as it was",
+};
+
+const BASELINE: Words = Words {
+    not_written: "it was not written",
+    otherwise: "",
+    as_it_was: "no file was changed",
+};
+
 /// Writes `new` in the place of a draft that holds `old`. A symbolic link is followed; permissions stay as they are.
 ///
 /// # Errors
 /// A problem that names the file and says what to do. The draft is as it was.
 pub fn replace(path: &Path, old: &str, new: &str) -> Result<(), Problem> {
+    replace_or(path, old, new, &DRAFT)
+}
+
+/// The same for a baseline.
+///
+/// # Errors
+/// As [`replace`].
+pub fn replace_baseline(path: &Path, old: &str, new: &str) -> Result<(), Problem> {
+    replace_or(path, old, new, &BASELINE)
+}
+
+/// Writes a baseline where there is no file yet.
+///
+/// # Errors
+/// As [`replace`], and if there is a file.
+pub fn create_baseline(path: &Path, text: &str) -> Result<(), Problem> {
+    try_create(path, text).map_err(|failure| problem(path, &failure, &BASELINE))
+}
+
+fn try_create(path: &Path, text: &str) -> Result<(), Failure> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(Failure::Exists);
+    }
+    let mut builder = Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(RANDOM);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // As any new file: the system takes off what its user has barred.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut temporary = builder.tempfile_in(folder).map_err(Failure::Folder)?;
+    lock(temporary.as_file());
+    temporary.write_all(text.as_bytes())?;
+    temporary.as_file().sync_all()?;
+    match temporary.persist_noclobber(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(Failure::Exists),
+        Err(error) => Err(error.error.into()),
+    }
+}
+
+fn replace_or(path: &Path, old: &str, new: &str, words: &Words) -> Result<(), Problem> {
     let mut result = Ok(());
     for _ in 0..ATTEMPTS {
         result = try_replace(path, old, new);
@@ -52,7 +121,7 @@ pub fn replace(path: &Path, old: &str, new: &str) -> Result<(), Problem> {
             _ => break,
         }
     }
-    result.map_err(|failure| problem(path, &failure))
+    result.map_err(|failure| problem(path, &failure, words))
 }
 
 fn try_replace(path: &Path, old: &str, new: &str) -> Result<(), Failure> {
@@ -66,12 +135,7 @@ fn try_replace(path: &Path, old: &str, new: &str) -> Result<(), Failure> {
         return Err(Failure::ReadOnly);
     }
     let folder = target.parent().ok_or(Failure::NoFile)?;
-    let mut temporary = Builder::new()
-        .prefix(PREFIX)
-        .suffix(SUFFIX)
-        .rand_bytes(RANDOM)
-        .tempfile_in(folder)
-        .map_err(Failure::Folder)?;
+    let mut temporary = builder().tempfile_in(folder).map_err(Failure::Folder)?;
     lock(temporary.as_file());
     temporary.write_all(new.as_bytes())?;
     keep_owner(&temporary, &metadata);
@@ -92,19 +156,40 @@ fn try_replace(path: &Path, old: &str, new: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// A temporary file in a folder, with the permissions that a new file there gets. What earlier runs left there is taken away.
+pub(crate) fn new_temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    clean_up_folder(folder);
+    let mut builder = builder();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let temporary = builder.tempfile_in(folder)?;
+    lock(temporary.as_file());
+    Ok(temporary)
+}
+
+fn builder() -> Builder<'static, 'static> {
+    let mut builder = Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(RANDOM);
+    builder
+}
+
 /// Takes away what earlier runs that were killed have left in the folders of these drafts. What another run is writing stays.
 pub fn clean_up<'p>(drafts: impl Iterator<Item = &'p Path>) {
     let folders: BTreeSet<PathBuf> = drafts
         .filter_map(|draft| Some(fs::canonicalize(draft).ok()?.parent()?.to_owned()))
         .collect();
     for folder in folders {
-        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-        for entry in entries.filter(|entry| is_temporary(&entry.file_name().to_string_lossy())) {
-            let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-            if is_file && is_left_behind(&entry.path()) {
-                // What cannot be taken away does no harm.
-                let _ = fs::remove_file(entry.path());
-            }
+        clean_up_folder(&folder);
+    }
+}
+
+fn clean_up_folder(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| is_temporary(&entry.file_name().to_string_lossy())) {
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if is_file && is_left_behind(&entry.path()) {
+            // What cannot be taken away does no harm.
+            let _ = fs::remove_file(entry.path());
         }
     }
 }
@@ -154,42 +239,59 @@ fn keep_owner(temporary: &NamedTempFile, metadata: &fs::Metadata) {
 #[cfg(not(unix))]
 fn keep_owner(_: &NamedTempFile, _: &fs::Metadata) {}
 
-fn problem(path: &Path, failure: &Failure) -> Problem {
-    let (what, cure) = match failure {
+fn problem(path: &Path, failure: &Failure, words: &Words) -> Problem {
+    let Words {
+        not_written,
+        otherwise,
+        as_it_was,
+    } = words;
+    let (why, cure) = match failure {
         Failure::ReadOnly => (
-            "it was not fixed, since you may not write it".to_owned(),
-            "make the file writable, or look at the changes with --diff",
+            "since you may not write it",
+            format!("make the file writable{otherwise}"),
         ),
         Failure::Folder(error) if error.kind() == io::ErrorKind::PermissionDenied => (
-            "it was not fixed, since you may not write to its folder".to_owned(),
-            "make the folder writable, or look at the changes with --diff",
+            "since you may not write to its folder",
+            format!("make the folder writable{otherwise}"),
+        ),
+        Failure::Folder(error) if error.kind() == io::ErrorKind::NotFound => (
+            "since there is no such folder",
+            "make the folder first, or check the spelling of the path".to_owned(),
         ),
         Failure::Changed => (
-            "it was not fixed, since it was changed while it was read".to_owned(),
-            "run pitchlint again",
+            "since it was changed while it was read",
+            "run pitchlint again".to_owned(),
         ),
         Failure::NoFile => (
-            "it was not fixed, since it is no file".to_owned(),
-            "name a file, or - for standard input",
+            "since it is no file",
+            "name a file, or - for standard input".to_owned(),
+        ),
+        Failure::Exists => (
+            "since there is a file of this name",
+            "to take out of it what was mended: --baseline with its name, and --prune-baseline; to begin anew, take the file away \
+             first"
+                .to_owned(),
         ),
         Failure::Folder(error) | Failure::Other(error) => match error.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => (
-                "it was not fixed, since the disk is full".to_owned(),
-                "make some room, and run pitchlint again; the draft is as it was",
+                "since the disk is full",
+                format!("make some room, and run pitchlint again; {as_it_was}"),
             ),
             io::ErrorKind::ReadOnlyFilesystem => (
-                "it was not fixed, since its disk is read-only".to_owned(),
-                "copy the draft to another disk, or look at the changes with --diff",
+                "since its disk is read-only",
+                format!("copy it to another disk{otherwise}"),
             ),
-            _ => (
-                format!("it was not fixed: {error}"),
-                "the draft is as it was; look at the changes with --diff",
-            ),
+            _ => {
+                return Problem {
+                    what: format!("{}: {not_written}: {error}", path.display()),
+                    cure: format!("{as_it_was}{}", otherwise.replace(", or", ";")),
+                };
+            }
         },
     };
     Problem {
-        what: format!("{}: {what}", path.display()),
-        cure: cure.to_owned(),
+        what: format!("{}: {not_written}, {why}", path.display()),
+        cure,
     }
 }
 

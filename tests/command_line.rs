@@ -413,6 +413,9 @@ fn statistics_and_quiet() {
     pitchlint(&drafts, &["--statistics"]).code(1).stdout_eq(str![[r#"
       1  warning  corporate-jargon
       1  error    placeholder
+
+      2  bad.md
+
 2 drafts checked, all as prose.
 2 findings in 1 of 2 drafts: 1 error, 1 warning. To read more about one: pitchlint explain placeholder
 1 of them can be fixed with --fix.
@@ -423,6 +426,7 @@ fn statistics_and_quiet() {
         .stdout_eq(str![[r#"
 {"rule":"corporate-jargon","severity":"warning","count":1}
 {"rule":"placeholder","severity":"error","count":1}
+{"path":"bad.md","count":2,"errors":1,"warnings":1,"infos":0}
 
 "#]]);
     pitchlint(&drafts, &["--quiet", "good.md"])

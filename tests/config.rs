@@ -352,6 +352,29 @@ fn drafts_to_leave_out_and_to_take() {
         drafts(&["docs/old/c.md", "draft.md"]),
         ["docs/old/c.md", "draft.md"]
     );
+    // Unless a hook names all files that changed.
+    assert_eq!(
+        drafts(&["--force-exclude", "docs/old/c.md", "docs/a.md", "draft.md"]),
+        ["docs/a.md"]
+    );
+}
+
+/// An editor that pipes a draft through the program gets it back, whatever the config leaves out.
+#[test]
+fn a_draft_left_out_comes_back_as_it_was() {
+    let folder = folder(&[("pitchlint.toml", b"exclude = [\"old/\"]\n")]);
+    let draft = "We leverage it.";
+    let command = snapbox::cmd::Command::new(snapbox::cmd::cargo_bin!("pitchlint"))
+        .current_dir(folder.path())
+        .args([
+            "--fix",
+            "--force-exclude",
+            "--stdin-filename",
+            "old/c.md",
+            "-",
+        ]);
+    let run = command.stdin(draft).assert();
+    run.code(0).stdout_eq(draft);
 }
 
 #[test]

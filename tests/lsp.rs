@@ -299,7 +299,7 @@ fn a_word_is_accepted_in_the_config() {
     );
     assert_eq!(
         changes[1]["edits"][0]["newText"],
-        "accept = [\"leverage\"]\n"
+        pitchlint::config::accepting::new_config("leverage")
     );
     editor.part();
 

@@ -639,6 +639,58 @@ fn an_entry_without_terms() {
 }
 
 #[test]
+fn a_replacement_for_another_term() {
+    snapbox::assert_data_eq!(
+        told(
+            "replace = \"reader\"",
+            "replace = { \"patorn\" = \"reader\" }"
+        ),
+        str![[r#"
+  × `replace` names "patorn", which is not among the terms
+    ╭─[house.toml:28:11]
+ 27 │ pos = "noun"
+ 28 │ replace = { "patorn" = "reader" }
+    ·           ───────────┬───────────
+    ·                      ╰── here
+ 29 │ hears = "who is that: a visitor or a donor?"
+    ╰────
+  help: docs/packs.md says how packs are written
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        told("replace = \"reader\"", "replace = { patron = \"reader\" }"),
+        str![[r#"
+  × `replace` is a table, so `advice` has to say what fits all terms
+    ╭─[house.toml:28:11]
+ 27 │ pos = "noun"
+ 28 │ replace = { patron = "reader" }
+    ·           ──────────┬──────────
+    ·                     ╰── here
+ 29 │ hears = "who is that: a visitor or a donor?"
+    ╰────
+  help: docs/packs.md says how packs are written
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        told("replace = \"reader\"", "replace = 3"),
+        str![[r#"
+  × `replace` is a text, or a table of terms with a text for each
+    ╭─[house.toml:28:11]
+ 27 │ pos = "noun"
+ 28 │ replace = 3
+    ·           ┬
+    ·           ╰── here
+ 29 │ hears = "who is that: a visitor or a donor?"
+    ╰────
+  help: docs/packs.md says how packs are written
+
+"#]]
+    );
+}
+
+#[test]
 fn a_term_that_is_never_found() {
     snapbox::assert_data_eq!(
         told("\"library user\"", "\".NET\""),

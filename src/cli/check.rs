@@ -1,193 +1,275 @@
-//! `pitchlint check`: from paths to a report.
+//! `pitchlint check`: from paths to reports.
 
-use std::io::{self, BufWriter, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::fix::{Mended, mend, mend_file};
-use super::settings::told;
-use super::{CLEAN, CheckArgs, FAILED, FOUND, complain, nearest};
+use super::adopt::Adoption;
+use super::drafts::{Draft, Drafts, is_stdin};
+use super::fix::{mend, mend_file, unmended};
+use super::output::{FormatChoice, Reports, Sinks};
+use super::verdict::LowScore;
+use super::{CLEAN, CheckArgs, FAILED, FOUND, complain};
+use crate::baseline::{self, Tally};
+use crate::card::Card;
 use crate::config::load::Trouble;
-use crate::discover::{Problem, discover, read_file, read_stdin};
+use crate::discover::{read_file, read_stdin};
 use crate::fault::FileProblem;
-use crate::lexicon::matcher::Workload;
 use crate::linter::{Linter, Selection};
+use crate::reading::Kind;
+use crate::report::path::relative;
 use crate::report::summary::{self, Counts};
-use crate::report::{Style, diff};
-use crate::resolver::Linters;
+use crate::report::{self, Format, RuleInfo, Run, Style, diff, statistics};
 use crate::write;
 
 /// Drafts that are checked before their findings are written. It bounds the memory of a run over a large repository.
 const BATCH: usize = 512;
 
-/// From this many drafts on, it pays to make the automaton fast.
-const MANY: usize = 64;
-
-/// The same of their bytes.
-const MUCH: u64 = 1 << 20;
-
-/// The path that stands for standard input.
-const STDIN: &str = "-";
-
 /// What came of one draft.
+#[derive(Default)]
 struct Checked {
-    report: String,
+    /// A part for each report; with --diff, the changes.
+    parts: Vec<String>,
+    /// All its findings, if they are to be written down.
+    found: Option<Tally>,
     /// The text of standard input, fixed.
     text: Option<String>,
     counts: Counts,
+    /// If it is a pitch whose score is too low.
+    low: Option<LowScore>,
     problems: Vec<Trouble>,
 }
 
+/// What all drafts of a run share.
+struct Context<'r> {
+    args: &'r CheckArgs,
+    /// Of the stream.
+    style: Style,
+    reports: &'r Reports,
+    adoption: &'r Adoption<'r>,
+    /// The folder that the program runs in.
+    here: PathBuf,
+}
+
 pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
-    let layer = args.voice.layer_with(args.kind, &args.accept);
-    let Some(mut resolver) = args.voice.resolver(layer, args.color)? else {
-        return Ok(FAILED);
+    let choices = match args.output.choices(args.fix.diff, args.statistics) {
+        Ok(choices) => choices,
+        Err(problem) => {
+            complain(args.color, &problem)?;
+            return Ok(FAILED);
+        }
     };
+    let files: Vec<&Path> = (choices.iter())
+        .filter_map(|choice| choice.file.as_deref())
+        .collect();
     let selection = Selection {
         select: args.select.clone(),
         ignore: args.ignore.clone(),
     };
-    let here = [PathBuf::from(".")];
-    let given = if args.paths.is_empty() {
-        &here[..]
-    } else {
-        &args.paths
+    let Some(found) = Drafts::find(args, &selection, &files)? else {
+        return Ok(FAILED);
     };
-    let found = discover(given);
-    let mut failed = !found.problems.is_empty();
-    // Standard output is for the text where a text is asked for.
-    let aside = args.fix.writes() && found.drafts.iter().any(|path| is_stdin(path));
-    let mut linters = Linters::default();
-    // Each draft, and the number of its linter.
-    let mut drafts: Vec<(PathBuf, usize)> = Vec::with_capacity(found.drafts.len());
-    for draft in found.drafts {
-        let named = if is_stdin(&draft) {
-            args.stdin_filename.as_deref().unwrap_or(&draft)
-        } else {
-            &draft
-        };
-        let Some(resolved) = told(args.color, resolver.resolve(named))? else {
-            failed = true;
-            continue;
-        };
-        if given.contains(&draft) || resolver.wants(&resolved) {
-            let number = linters.number(&resolver, &resolved, &selection);
-            drafts.push((draft, number));
-        }
-    }
-    for id in args.select.iter().chain(&args.ignore) {
-        if let Err(problem) = known_rule(|| resolver.rule_ids().chain(linters.rule_ids()), id) {
-            complain(args.color, &problem)?;
-            return Ok(FAILED);
-        }
-    }
-
     if let Some(jobs) = args.jobs {
         // Fails only if a pool was made before, which nothing here does.
         let _ = rayon::ThreadPoolBuilder::new()
             .num_threads(jobs.get())
             .build_global();
     }
-    let bytes = |(path, _): &(PathBuf, usize)| path.metadata().map_or(0, |metadata| metadata.len());
-    let much = || drafts.iter().map(bytes).sum::<u64>() >= MUCH;
-    let workload = if drafts.len() >= MANY || much() {
-        Workload::Large
-    } else {
-        Workload::Small
-    };
-    let moves = args.format.shows_fixes() || args.fix.unsafe_fixes;
-    let linters = match linters.make(workload, moves) {
+    let workload = found.workload();
+    let moves = choices.iter().any(|choice| choice.format.shows_fixes()) || args.fix.unsafe_fixes;
+    let linters = match found.linters.make(workload, moves) {
         Ok(linters) => linters,
         Err(problem) => {
             complain(args.color, &problem)?;
             return Ok(FAILED);
         }
     };
-    if args.fix.writes() {
-        let files = drafts.iter().filter(|(path, _)| !is_stdin(path));
-        write::clean_up(files.map(|(path, _)| path.as_path()));
-    }
+    let (drafts, mut failed) = (found.drafts, found.failed || !found.problems.is_empty());
+    let unnamed = args.stdin_filename.is_none() && drafts.iter().any(Draft::is_stdin);
+    let mut adoption = match Adoption::new(&args.adopt, &selection, &drafts, unnamed) {
+        Ok(adoption) => adoption,
+        Err(trouble) => {
+            complain(args.color, trouble.as_ref())?;
+            return Ok(FAILED);
+        }
+    };
+    adoption.find_moves(&drafts, |drafts| tallies(&linters, drafts));
+    // Standard output is for the text where a text is asked for.
+    let aside = args.fix.writes() && drafts.iter().any(Draft::is_stdin);
     let style = if aside {
         args.color.style(&io::stderr())
     } else {
         args.color.style(&io::stdout())
     };
-    let check = |(path, number): &(PathBuf, usize)| check_one(args, style, &linters[*number], path);
-
-    let stream: Box<dyn io::Write> = if aside {
-        Box::new(io::stderr())
-    } else {
-        Box::new(io::stdout().lock())
+    let run = Run {
+        rules: rules_of(&linters),
+        drafts: drafts.len(),
+        quiet: args.quiet,
     };
-    let mut out = BufWriter::new(stream);
+    let reports = Reports::new(&choices, style, run);
+    let mut sinks = match Sinks::open(&reports, &choices, stream(&choices, aside)) {
+        Ok(sinks) => sinks,
+        Err(problem) => {
+            complain(args.color, &problem)?;
+            return Ok(FAILED);
+        }
+    };
+    if args.fix.writes() {
+        let files = drafts.iter().filter(|draft| !draft.is_stdin());
+        write::clean_up(files.map(|draft| draft.path.as_path()));
+    }
+
+    let here = std::env::current_dir().unwrap_or_default();
+    let writes_findings = args.writes_findings();
+    if writes_findings {
+        sinks.begin()?;
+    }
     let mut counts = Counts::default();
+    let mut low = Vec::new();
     for batch in drafts.chunks(BATCH) {
+        let context = Context {
+            args,
+            style,
+            reports: &reports,
+            adoption: &adoption,
+            here: here.clone(),
+        };
+        let check = |draft: &Draft| check_one(&context, &linters[draft.linter], draft);
         let checked: Vec<Checked> = match batch {
             [one] => vec![check(one)],
             many => many.par_iter().map(check).collect(),
         };
-        for draft in checked {
-            if let Some(text) = draft.text {
+        for (draft, checked) in batch.iter().zip(checked) {
+            if let Some(text) = checked.text {
                 io::stdout().write_all(text.as_bytes())?;
             }
-            out.write_all(draft.report.as_bytes())?;
-            counts.merge(draft.counts);
-            for problem in draft.problems {
-                out.flush()?;
+            sinks.add(&checked.parts)?;
+            counts.merge(checked.counts);
+            low.extend(checked.low);
+            if let Some(found) = checked.found {
+                adoption.note(draft, found);
+            }
+            for problem in checked.problems {
+                sinks.flush()?;
                 complain(args.color, problem.as_ref())?;
                 failed = true;
             }
         }
     }
     for problem in &found.problems {
-        out.flush()?;
+        sinks.flush()?;
         complain(args.color, problem)?;
     }
-    let mut closing = String::new();
-    if args.fix.diff {
-        out.flush()?;
-        if !args.quiet && counts.drafts > 0 {
-            summary::write_changes(&mut closing, &counts);
-            io::stderr().write_all(closing.as_bytes())?;
+    counts.mended += adoption.gone(&found.given);
+    let kept = match adoption.finish(&found.given, failed) {
+        Ok(kept) => kept,
+        Err(problem) => {
+            sinks.flush()?;
+            complain(args.color, &problem)?;
+            failed = true;
+            None
         }
-        return Ok(match (failed, counts.fixed) {
-            (true, _) => FAILED,
-            (false, 0) => CLEAN,
-            (false, _) => FOUND,
-        });
+    };
+    if args.adopt.prune_baseline && !failed {
+        counts.mended = 0;
+    }
+    if args.fix.diff {
+        sinks.finish()?;
+        return close_diff(args, &counts, failed);
     }
     if args.fix.writes() {
         // What a draft that could not be written has left is no news.
         counts.fixable = 0;
     }
     if args.statistics {
-        summary::write_statistics(&mut closing, args.format, &counts);
+        sinks.write_each(|out, format| {
+            statistics::write(out, format, &counts);
+            if matches!(format, Format::Full | Format::Compact) && !args.quiet {
+                if counts.total() > 0 {
+                    out.push('\n');
+                }
+                summary::close(out, style, &reports.run, &counts);
+            }
+        })?;
+    } else if writes_findings {
+        sinks.end(&counts, failed)?;
     }
-    if args.format.is_for_people() && !args.quiet && counts.drafts > 0 {
-        summary::write(&mut closing, style, &counts);
+    if let Some(kept) = kept {
+        sinks.write_each(|out, format| {
+            if matches!(format, Format::Full | Format::Compact) && !args.quiet {
+                out.push_str(&kept);
+            }
+        })?;
     }
-    out.write_all(closing.as_bytes())?;
-    out.flush()?;
-
-    let fails = args
-        .fail_on
-        .severity()
-        .is_some_and(|severity| counts.at_least(severity) > 0);
-    Ok(if failed {
-        FAILED
-    } else if fails {
-        FOUND
-    } else {
-        CLEAN
+    for problem in sinks.finish()? {
+        complain(args.color, &problem)?;
+        failed = true;
+    }
+    if args.adopt.writes() {
+        return Ok(if failed { FAILED } else { CLEAN });
+    }
+    io::stderr().write_all(args.verdict.reasons(&counts, &low).as_bytes())?;
+    Ok(match (failed, args.verdict.fails(&counts, &low)) {
+        (true, _) => FAILED,
+        (false, true) => FOUND,
+        (false, false) => CLEAN,
     })
 }
 
-fn is_stdin(path: &Path) -> bool {
-    path == Path::new(STDIN)
+/// What drafts have, to be compared with a baseline.
+fn tallies<'d>(linters: &[Linter], drafts: Vec<&'d Draft>) -> Vec<(&'d Draft, Tally)> {
+    let tally = |draft: &'d Draft| {
+        // What cannot be read is told of when it is checked.
+        let source = read_file(&draft.path).ok()?;
+        let analysis = linters[draft.linter].analyse(&source);
+        Some((draft, baseline::tally(baseline::keys(&source, &analysis))))
+    };
+    drafts.into_par_iter().filter_map(tally).collect()
 }
 
-fn check_one(args: &CheckArgs, style: Style, linter: &Linter, path: &Path) -> Checked {
+/// The rules of all linters, each once.
+fn rules_of(linters: &[Linter]) -> Vec<RuleInfo> {
+    let mut rules: Vec<RuleInfo> = Vec::new();
+    for linter in linters {
+        for rule in RuleInfo::all_of(linter.lexicon().tables()) {
+            if rules.iter().all(|known| known.id != rule.id) {
+                rules.push(rule);
+            }
+        }
+    }
+    rules
+}
+
+/// The stream that one of the reports goes to, if one does.
+fn stream(choices: &[FormatChoice], aside: bool) -> Option<Box<dyn io::Write>> {
+    let wanted = choices.iter().any(|choice| choice.file.is_none());
+    wanted.then(|| -> Box<dyn io::Write> {
+        if aside {
+            Box::new(io::stderr())
+        } else {
+            Box::new(io::stdout().lock())
+        }
+    })
+}
+
+/// Says what the changes shown come to.
+fn close_diff(args: &CheckArgs, counts: &Counts, failed: bool) -> io::Result<u8> {
+    if !args.quiet && counts.drafts > 0 {
+        let mut closing = String::new();
+        summary::write_changes(&mut closing, counts);
+        summary::write_left_out(&mut closing, counts);
+        io::stderr().write_all(closing.as_bytes())?;
+    }
+    Ok(match (failed, counts.fixed) {
+        (true, _) => FAILED,
+        (false, 0) => CLEAN,
+        (false, _) => FOUND,
+    })
+}
+
+fn check_one(context: &Context<'_>, linter: &Linter, draft: &Draft) -> Checked {
+    let (args, path) = (context.args, draft.path.as_path());
     let source = if is_stdin(path) {
         read_stdin(
             &args
@@ -200,12 +282,7 @@ fn check_one(args: &CheckArgs, style: Style, linter: &Linter, path: &Path) -> Ch
     } else {
         read_file(path)
     };
-    let mut checked = Checked {
-        report: String::new(),
-        text: None,
-        counts: Counts::default(),
-        problems: Vec::new(),
-    };
+    let mut checked = Checked::default();
     let source = match source {
         Ok(source) => source,
         Err(problem) => {
@@ -213,26 +290,25 @@ fn check_one(args: &CheckArgs, style: Style, linter: &Linter, path: &Path) -> Ch
             return checked;
         }
     };
+    let focus = context.adoption.focus(draft, &source);
     let mended = match args.fix.applicability() {
-        None => Mended {
-            analysis: linter.analyse(&source),
-            source,
-            count: 0,
-            problem: None,
-        },
+        None => unmended(linter, source, &focus),
         Some(applicability) if args.fix.diff => {
-            let mended = mend(linter, &source, applicability);
-            let for_screen = style.color || io::stdout().is_terminal();
+            let mended = mend(linter, &source, applicability, &focus);
+            let color = context.style.color;
+            let for_screen = color || io::stdout().is_terminal();
             let new = mended.source.text();
-            diff::write(&mut checked.report, style.color, for_screen, &source, new);
+            let mut changes = String::new();
+            diff::write(&mut changes, color, for_screen, &source, new);
+            checked.parts.push(changes);
             mended
         }
         Some(applicability) if is_stdin(path) => {
-            let mended = mend(linter, &source, applicability);
+            let mended = mend(linter, &source, applicability, &focus);
             checked.text = Some(mended.source.text().to_owned());
             mended
         }
-        Some(applicability) => mend_file(linter, source, applicability, path),
+        Some(applicability) => mend_file(linter, source, applicability, &focus, path),
     };
     let (analysis, source) = (mended.analysis, &mended.source);
     for fault in analysis.faults {
@@ -242,31 +318,62 @@ fn check_one(args: &CheckArgs, style: Style, linter: &Linter, path: &Path) -> Ch
     if let Some(problem) = mended.problem {
         checked.problems.push(Box::new(problem));
     }
+    let kind = analysis.reading.kind.kind;
+    // The score is about the whole draft, whatever is told of it.
+    let card = context.needs_card(kind).then(|| {
+        let hidden = context.adoption.hides();
+        let all = hidden.then(|| linter.analyse(source).findings);
+        let all = all.as_ref().unwrap_or(&analysis.findings);
+        Card::new(&analysis.document, &analysis.reading, all)
+    });
     let findings = analysis.findings;
     let is_empty = analysis.document.blocks().is_empty();
-    let kind = analysis.reading.kind.kind;
     checked.counts.add(&findings, is_empty, kind);
+    let shown = if is_stdin(path) {
+        Path::new(source.name())
+    } else {
+        path
+    };
+    let shown = relative(shown, &context.here);
+    if args.statistics {
+        checked.counts.keep_draft(&shown);
+    }
     checked.counts.add_fixes(mended.count);
-    if !args.statistics && !args.fix.diff {
-        args.format
-            .write(&mut checked.report, style, source, &findings);
+    checked.counts.add_left_out(&mended.left_out);
+    checked.found = mended.left_out.found;
+    let score = card
+        .as_ref()
+        .map(Card::score)
+        .filter(|_| kind == Kind::Pitch);
+    let is_low = |score: &u32| args.verdict.min_score.is_some_and(|least| *score < least);
+    checked.low = score.filter(is_low).map(|score| LowScore {
+        name: source.name().to_owned(),
+        score,
+    });
+    if args.writes_findings() {
+        checked.parts = context.reports.parts(&report::Draft {
+            path: &shown,
+            source,
+            kind,
+            findings: &findings,
+            card: card.as_ref(),
+        });
     }
     checked
 }
 
-fn known_rule<'k, I>(known: impl Fn() -> I, id: &str) -> Result<(), Problem>
-where
-    I: Iterator<Item = &'k str>,
-{
-    if known().any(|known| known == id) {
-        return Ok(());
+impl CheckArgs {
+    /// Whether findings are reported one by one.
+    fn writes_findings(&self) -> bool {
+        !self.statistics && !self.fix.diff && !self.adopt.writes()
     }
-    let cure = match nearest(id, known()).first() {
-        Some(near) => format!("did you mean {near}? `pitchlint rules` lists all"),
-        None => "`pitchlint rules` lists all".to_owned(),
-    };
-    Err(Problem {
-        what: format!("there is no rule \"{id}\""),
-        cure,
-    })
+}
+
+impl Context<'_> {
+    /// Whether anybody asks for the card of a draft.
+    fn needs_card(&self, kind: Kind) -> bool {
+        kind == Kind::Pitch
+            && (self.args.verdict.min_score.is_some()
+                || self.reports.formats().any(Format::shows_card))
+    }
 }

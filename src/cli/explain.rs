@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style as Ansi};
 use super::{CLEAN, ExplainArgs, FAILED, FOUND, complain, nearest};
 use crate::discover::Problem;
 use crate::document::prose::fold_term;
-use crate::lexicon::matcher::is_term;
+use crate::lexicon::matcher::term_of;
 use crate::lexicon::pack::Audience;
 use crate::lexicon::table::{ContextRow, Tables, TermRow};
 use crate::lexicon::term::forms;
@@ -38,9 +38,7 @@ pub(super) fn run(args: &ExplainArgs) -> io::Result<u8> {
     let term = fold_term(&asked);
     if let Some(rule) = rules::all_of(tables).find(|rule| rule.id == term) {
         page.rule(&rule);
-    } else if let Some(known) = tables.terms.iter().rev().find(|known| {
-        tables.entry_of(known).role.is_none() && is_term(&term, tables.str(known.words))
-    }) {
+    } else if let Some(known) = term_of(tables, &term) {
         page.term(&asked, &term, known);
     } else if let Some((long, plain)) = undefined_acronym::meaning(asked.trim()) {
         page.short_form(&asked, long, plain);

@@ -5,13 +5,14 @@ use std::path::Path;
 use clap::Args;
 
 use crate::discover::Problem;
-use crate::fix::{Applicability, fix};
+use crate::fix::{Applicability, fix_in};
+use crate::focus::{Focus, LeftOut};
 use crate::linter::{Analysis, Linter};
 use crate::source::Source;
 use crate::write;
 
 /// What to do with fixes.
-#[derive(Args, Clone, Copy, Debug)]
+#[derive(Args, Clone, Copy, Debug, Default)]
 pub(super) struct FixArgs {
     /// Write into the drafts what can be fixed without changing what they say, and report the rest
     #[arg(long)]
@@ -28,6 +29,7 @@ pub(super) struct FixArgs {
 pub(super) struct Mended {
     pub source: Source,
     pub analysis: Analysis,
+    pub left_out: LeftOut,
     /// How many fixes were applied.
     pub count: usize,
     pub problem: Option<Problem>,
@@ -50,34 +52,51 @@ impl FixArgs {
 }
 
 /// A draft with its fixes applied, in memory.
-pub(super) fn mend(linter: &Linter, source: &Source, applicability: Applicability) -> Mended {
-    let fixed = fix(linter, source, applicability);
+pub(super) fn mend(
+    linter: &Linter,
+    source: &Source,
+    applicability: Applicability,
+    focus: &Focus<'_>,
+) -> Mended {
+    let fixed = fix_in(linter, source, applicability, focus.clone());
     Mended {
         source: fixed.source,
         analysis: fixed.analysis,
+        left_out: fixed.left_out,
         count: fixed.count,
         problem: None,
     }
 }
 
-/// The same on the disk. A draft that cannot be written is as it was.
+/// A draft as it is, with what its user wants to hear of it.
+pub(super) fn unmended(linter: &Linter, source: Source, focus: &Focus<'_>) -> Mended {
+    let mut analysis = linter.analyse(&source);
+    Mended {
+        left_out: focus.sift(&source, &mut analysis),
+        analysis,
+        source,
+        count: 0,
+        problem: None,
+    }
+}
+
+/// Fixed on the disk. A draft that cannot be written is as it was.
 pub(super) fn mend_file(
     linter: &Linter,
     source: Source,
     applicability: Applicability,
+    focus: &Focus<'_>,
     path: &Path,
 ) -> Mended {
-    let mended = mend(linter, &source, applicability);
+    let mended = mend(linter, &source, applicability, focus);
     if mended.source.text() == source.text() {
         return mended;
     }
     match write::replace(path, source.text(), mended.source.text()) {
         Ok(()) => mended,
         Err(problem) => Mended {
-            analysis: linter.analyse(&source),
-            source,
-            count: 0,
             problem: Some(problem),
+            ..unmended(linter, source, focus)
         },
     }
 }

@@ -19,7 +19,7 @@ use crate::source::Source;
 use crate::user_pack::{self, UserPack};
 
 /// The rules there are, and to whom and how strictly they speak.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub(super) struct VoiceArgs {
     /// Who reads the draft; words that are plain to them are left alone [default: executive]
     #[arg(long, value_enum)]
@@ -35,7 +35,7 @@ pub(super) struct VoiceArgs {
 }
 
 /// Where settings are looked for.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub(super) struct ConfigArgs {
     /// A config to use for all drafts [default: the nearest pitchlint.toml of each]
     #[arg(long, value_name = "FILE")]
@@ -46,7 +46,7 @@ pub(super) struct ConfigArgs {
 }
 
 /// Terms about which nothing is said.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub(super) struct AcceptArgs {
     /// A word or phrase that no rule may flag, in any of its forms; "ecosystem*" for any ending; may be given more than once
     #[arg(long, value_name = "TERM")]

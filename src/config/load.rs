@@ -379,6 +379,7 @@ impl Loader<'_> {
 fn joined(base: Config, upper: Config) -> Config {
     let mut joined = base;
     joined.name = upper.name;
+    joined.path = upper.path;
     joined.layer.cover_with(&upper.layer);
     joined.include = upper.include.or(joined.include);
     joined.exclude = upper.exclude.or(joined.exclude);

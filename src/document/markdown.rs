@@ -20,7 +20,7 @@ use super::{Block, BlockKind, Cell, Document};
 use crate::source::Source;
 
 /// The Markdown that is read.
-pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
+pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)

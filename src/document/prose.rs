@@ -142,6 +142,52 @@ impl Prose {
     }
 }
 
+/// The prose behind places of the source, for whoever comes from there.
+pub struct FromSource<'p> {
+    prose: &'p Prose,
+    /// By their place in the source: what an image says stands behind its paragraph.
+    runs: Vec<Run>,
+}
+
+impl<'p> FromSource<'p> {
+    /// Sorts the pieces of the prose, once for all questions.
+    pub fn new(prose: &'p Prose) -> Self {
+        let mut runs = prose.map.runs.clone();
+        runs.sort_by_key(|run| run.source);
+        FromSource { prose, runs }
+    }
+
+    /// The folded prose that stands within these bytes of the source, with single spaces, and spaces where something is no prose.
+    pub fn folded(&self, source: &Range<usize>) -> String {
+        let end_of = |run: &Run| run.source as usize + run.source_len as usize;
+        let first = self.runs.partition_point(|run| end_of(run) <= source.start);
+        let mut folded = String::new();
+        let mut end = 0;
+        for run in &self.runs[first..] {
+            let start = run.source as usize;
+            if start >= source.end {
+                break;
+            }
+            let text = run.text as usize;
+            let piece = if run.is_linear() {
+                text + source.start.saturating_sub(start)
+                    ..text + end_of(run).min(source.end) - start
+            } else {
+                text..text + run.text_len as usize
+            };
+            // Between pieces that do not touch stands something that is no prose.
+            if piece.start != end {
+                folded.push(' ');
+            }
+            end = piece.end;
+            folded.push_str(self.prose.folded.get(piece).unwrap_or_default());
+        }
+        let words = folded.split(|c: char| c.is_whitespace() || c == BARRIER);
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        words.join(" ")
+    }
+}
+
 /// Puts prose together, piece by piece.
 #[derive(Debug, Default)]
 pub struct ProseBuilder {

@@ -126,6 +126,7 @@ const IRREGULAR_VERBS: &[(&str, &str, &str)] = &[
     ("sit", "sat", "sat"),
     ("sleep", "slept", "slept"),
     ("speak", "spoke", "spoken"),
+    ("speed", "sped", "sped"),
     ("spend", "spent", "spent"),
     ("spin", "spun", "spun"),
     ("split", "split", "split"),
@@ -311,6 +312,24 @@ fn doubled(verb: &str) -> String {
     }
 }
 
+/// The British form that doubles an unstressed l: levelled beside leveled.
+pub fn with_double_l(verb: &str, inflection: Inflection) -> Option<String> {
+    let ending = match inflection {
+        Inflection::Present => "ling",
+        Inflection::Past | Inflection::PastParticiple => "led",
+        _ => return None,
+    };
+    let [.., before, vowel, b'l'] = verb.as_bytes() else {
+        return None;
+    };
+    let is_candidate = is_vowel(*vowel)
+        && !is_vowel(*before)
+        && irregular(verb).is_none()
+        && doubled(verb) == verb
+        && verb.bytes().filter(|&letter| is_vowel(letter)).count() > 1;
+    is_candidate.then(|| format!("{verb}{ending}"))
+}
+
 fn adverb(adjective: &str) -> String {
     if let Some(stem) = adjective.strip_suffix("ic") {
         return format!("{stem}ically");
@@ -385,6 +404,16 @@ mod tests {
                 expected,
                 "{word} as {inflection:?}"
             );
+        }
+    }
+
+    #[test]
+    fn both_spellings_of_an_unstressed_l() {
+        let forms = |verb| with_double_l(verb, Inflection::Past);
+        assert_eq!(forms("level").as_deref(), Some("levelled"));
+        assert_eq!(forms("signal").as_deref(), Some("signalled"));
+        for verb in ["propel", "reveal", "fail", "scale", "curl", "sell"] {
+            assert_eq!(forms(verb), None, "{verb}");
         }
     }
 

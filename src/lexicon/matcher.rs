@@ -181,6 +181,13 @@ impl<'t> Lexicon<'t> {
     }
 }
 
+/// The term of a rule that a whole folded text is; of several, the last, which is the user's own.
+pub fn term_of<'t>(tables: &'t Tables, folded: &str) -> Option<&'t TermRow> {
+    tables.terms.iter().rev().find(|term| {
+        tables.entry_of(term).role.is_none() && is_term(folded, tables.str(term.words))
+    })
+}
+
 /// Whether the whole of a folded text is the given term.
 pub fn is_term(text: &str, words: &str) -> bool {
     term_end(text, 0, words) == Some(text.len())

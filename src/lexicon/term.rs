@@ -6,7 +6,7 @@
 //! Compiled, a term is still one string: its words, divided by spaces, each with all its inflected alternatives. It is not
 //! multiplied out: `get [my] ducks in a row` has 36 forms, and each of its words only a few.
 
-use super::inflect::{Inflection, PartOfSpeech, inflect, other_spelling};
+use super::inflect::{Inflection, PartOfSpeech, inflect, other_spelling, with_double_l};
 
 /// Stands for any one word.
 pub const ANY_WORD: &str = "_";
@@ -124,6 +124,11 @@ fn inflected(
                 inflect(&word, inflection)
             };
             let to = replace.and_then(|to| replacement(to, pos, inflection, &word));
+            if pos == PartOfSpeech::Verb
+                && let Some(british) = with_double_l(&word, inflection)
+            {
+                forms.push((british, to.clone()));
+            }
             forms.push((form, to));
         }
     }
@@ -145,7 +150,7 @@ fn with_spellings(forms: Vec<(String, Option<String>)>) -> Vec<(String, Option<S
 }
 
 /// The replacement in the form of the word it stands for. None where the draft's form does not tell which one is meant: a
-/// regular "-ed" may be past tense or participle, which an irregular replacement tells apart.
+/// regular "-ed" may be past tense or participle, and "set" may be of today or of yesterday, which a replacement may tell apart.
 fn replacement(to: &str, pos: PartOfSpeech, inflection: Inflection, head: &str) -> Option<String> {
     let words: Vec<&str> = to.split(' ').collect();
     let at = if pos == PartOfSpeech::Verb {
@@ -153,10 +158,12 @@ fn replacement(to: &str, pos: PartOfSpeech, inflection: Inflection, head: &str) 
     } else {
         words.len() - 1
     };
-    let same_past =
-        |word: &str| inflect(word, Inflection::Past) == inflect(word, Inflection::PastParticiple);
-    let past = matches!(inflection, Inflection::Past | Inflection::PastParticiple);
-    if past && same_past(head) && !same_past(words[at]) {
+    let form = inflect(head, inflection);
+    let is_ambiguous = pos == PartOfSpeech::Verb
+        && (pos.inflections().iter())
+            .filter(|&&other| inflect(head, other) == form)
+            .any(|&other| inflect(words[at], other) != inflect(words[at], inflection));
+    if is_ambiguous {
         return None;
     }
     let inflected = words.iter().enumerate().map(|(i, word)| {

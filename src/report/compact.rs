@@ -4,10 +4,24 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style as Ansi};
 
-use super::Style;
 use super::screen::{paint, safe_line};
+use super::summary;
+use super::{Draft, End, Reporter, Run, Style};
 use crate::finding::{Finding, Severity};
 use crate::source::Source;
+
+/// Lines, and the closing ones.
+pub struct Compact(pub Style);
+
+impl Reporter for Compact {
+    fn draft(&self, out: &mut String, _: &Run, draft: &Draft<'_>) {
+        write(out, self.0, draft.source, draft.findings);
+    }
+
+    fn end(&self, out: &mut String, run: &Run, end: &End<'_>) {
+        summary::close(out, self.0, run, end.counts);
+    }
+}
 
 /// Writes `path:line:column: severity: message [rule]`.
 pub fn write(out: &mut String, style: Style, source: &Source, findings: &[Finding]) {

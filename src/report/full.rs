@@ -5,14 +5,28 @@ use std::fmt;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan};
 use textwrap::{WordSeparator, WordSplitter};
 
-use super::Style;
 use super::screen::{safe, safe_line};
 use super::snippet::Snippet;
+use super::summary;
+use super::{Draft, End, Reporter, Run, Style};
 use crate::finding::{Finding, Severity};
 use crate::source::Source;
 
 /// Below this many columns a report is drawn as if the screen were wider, and wraps.
 const NARROWEST: usize = 50;
+
+/// Diagnostics, and the closing lines.
+pub struct Full(pub Style);
+
+impl Reporter for Full {
+    fn draft(&self, out: &mut String, _: &Run, draft: &Draft<'_>) {
+        write(out, self.0, draft.source, draft.findings);
+    }
+
+    fn end(&self, out: &mut String, run: &Run, end: &End<'_>) {
+        summary::close(out, self.0, run, end.counts);
+    }
+}
 
 /// Writes each finding as a diagnostic.
 pub fn write(out: &mut String, style: Style, source: &Source, findings: &[Finding]) {

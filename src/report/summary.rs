@@ -1,16 +1,16 @@
-//! The closing lines for people, and the counts of `--statistics`.
+//! What a run found in figures, and the closing lines for people.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use anstyle::{AnsiColor, Style as Ansi};
-use serde::Serialize;
-
 use super::screen::paint;
-use super::{Format, Style};
+use super::statistics::DraftCount;
+use super::{Run, Style};
 use crate::finding::{Finding, Severity};
 use crate::fix::Applicability;
+use crate::focus::LeftOut;
 use crate::reading::Kind;
+use anstyle::{AnsiColor, Style as Ansi};
 
 /// What a run found, all drafts together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,8 +30,16 @@ pub struct Counts {
     pub fixed: usize,
     /// Drafts that they changed.
     pub drafts_fixed: usize,
+    /// Findings that are not among all these: a baseline knows them.
+    pub known: usize,
+    /// Nor are these: what they are about has not changed.
+    pub unchanged: usize,
+    /// Findings that a baseline still knows, and that are gone.
+    pub mended: usize,
     /// By rule: its most severe finding and how many there are.
     pub rules: BTreeMap<String, (Severity, usize)>,
+    /// Drafts with findings, if they are to be told one by one.
+    pub by_draft: Vec<DraftCount>,
 }
 
 impl Counts {
@@ -57,10 +65,30 @@ impl Counts {
         }
     }
 
+    /// Keeps the counts of the one draft that was counted, under its name.
+    pub fn keep_draft(&mut self, path: &str) {
+        if self.total() > 0 {
+            self.by_draft.push(DraftCount {
+                path: path.to_owned(),
+                count: self.total(),
+                errors: self.errors,
+                warnings: self.warnings,
+                infos: self.infos,
+            });
+        }
+    }
+
     /// Counts the fixes that were applied to a draft.
     pub fn add_fixes(&mut self, count: usize) {
         self.fixed += count;
         self.drafts_fixed += usize::from(count > 0);
+    }
+
+    /// Counts what is not to be reported of a draft.
+    pub fn add_left_out(&mut self, left_out: &LeftOut) {
+        self.known += left_out.known;
+        self.unchanged += left_out.unchanged;
+        self.mended += left_out.mended;
     }
 
     /// Adds the counts of other drafts.
@@ -75,6 +103,10 @@ impl Counts {
         self.fixable += other.fixable;
         self.fixed += other.fixed;
         self.drafts_fixed += other.drafts_fixed;
+        self.known += other.known;
+        self.unchanged += other.unchanged;
+        self.mended += other.mended;
+        self.by_draft.extend(other.by_draft);
         for (rule, (severity, count)) in other.rules {
             let (known, sum) = self.rules.entry(rule).or_insert((severity, 0));
             *known = severity.max(*known);
@@ -86,14 +118,12 @@ impl Counts {
     pub fn total(&self) -> usize {
         self.errors + self.warnings + self.infos
     }
+}
 
-    /// How many findings are at least this severe.
-    pub fn at_least(&self, severity: Severity) -> usize {
-        match severity {
-            Severity::Error => self.errors,
-            Severity::Warning => self.errors + self.warnings,
-            Severity::Info => self.total(),
-        }
+/// Writes the closing lines at the end of a run, unless there is nothing to close or they are not wanted.
+pub fn close(out: &mut String, style: Style, run: &Run, counts: &Counts) {
+    if !run.quiet && counts.drafts > 0 {
+        write(out, style, counts);
     }
 }
 
@@ -105,8 +135,41 @@ pub fn write(out: &mut String, style: Style, counts: &Counts) {
         return;
     }
     let _ = writeln!(out, "{drafts} checked{}.", kinds_of(counts));
+    write_outcome(out, style, counts);
+    write_left_out(out, counts);
+}
+
+/// Writes how many findings were not reported, and why.
+pub fn write_left_out(out: &mut String, counts: &Counts) {
+    let mut line = |count: usize, one: &str, many: &str| {
+        if count > 0 {
+            let text = if count == 1 { one } else { many };
+            let _ = writeln!(out, "{} {text}", grouped(count));
+        }
+    };
+    line(
+        counts.known,
+        "older finding is hidden by the baseline.",
+        "older findings are hidden by the baseline.",
+    );
+    line(
+        counts.unchanged,
+        "finding in what has not changed is hidden.",
+        "findings in what has not changed are hidden.",
+    );
+    line(
+        counts.mended,
+        "finding of the baseline is gone: --prune-baseline takes it out.",
+        "findings of the baseline are gone: --prune-baseline takes them out.",
+    );
+}
+
+fn write_outcome(out: &mut String, style: Style, counts: &Counts) {
+    let drafts = number(counts.drafts, "draft");
+    let all_heard = counts.known + counts.unchanged == 0;
     if counts.total() == 0 && counts.fixed > 0 {
-        let fixed = format!("{} fixed, nothing left to mend", grouped(counts.fixed));
+        let new = if all_heard { "" } else { "new " };
+        let fixed = format!("{} fixed, nothing {new}left to mend", grouped(counts.fixed));
         paint(
             out,
             style.color,
@@ -121,10 +184,15 @@ pub fn write(out: &mut String, style: Style, counts: &Counts) {
             out,
             style.color,
             AnsiColor::Green.on_default().bold(),
-            "Nothing to mend",
+            if all_heard {
+                "Nothing to mend"
+            } else {
+                "Nothing new to mend"
+            },
         );
         // The order of prose was not looked at, so it is not praised.
         let more = match (counts.drafts, counts.pitches) {
+            _ if !all_heard => "",
             (1, 0) => " If it is a pitch, --kind pitch looks at its order, too.",
             (_, 0) => "",
             (1, _) => " It reads as if you were in the room.",
@@ -132,16 +200,6 @@ pub fn write(out: &mut String, style: Style, counts: &Counts) {
         };
         let _ = writeln!(out, " in {drafts}.{more}");
         return;
-    }
-    let mut kinds = Vec::new();
-    for (count, name) in [
-        (counts.errors, "error"),
-        (counts.warnings, "warning"),
-        (counts.infos, "suggestion"),
-    ] {
-        if count > 0 {
-            kinds.push(number(count, name));
-        }
     }
     let place = if counts.drafts == 1 {
         drafts
@@ -155,7 +213,7 @@ pub fn write(out: &mut String, style: Style, counts: &Counts) {
         format!("{} in {place}", number(counts.total(), "finding"))
     };
     paint(out, style.color, Ansi::new().bold(), &total);
-    let _ = write!(out, ": {}.", kinds.join(", "));
+    let _ = write!(out, ": {}.", severities(counts));
     if let Some((rule, _)) = counts
         .rules
         .iter()
@@ -172,6 +230,21 @@ pub fn write(out: &mut String, style: Style, counts: &Counts) {
             let _ = writeln!(out, "{} of them can be fixed with --fix.", grouped(some));
         }
     }
+}
+
+/// "1 error, 2 warnings"; only what there is.
+pub fn severities(counts: &Counts) -> String {
+    let mut kinds = Vec::new();
+    for (count, name) in [
+        (counts.errors, "error"),
+        (counts.warnings, "warning"),
+        (counts.infos, "suggestion"),
+    ] {
+        if count > 0 {
+            kinds.push(number(count, name));
+        }
+    }
+    kinds.join(", ")
 }
 
 /// Writes what the changes shown come to.
@@ -222,43 +295,8 @@ fn kinds_of(counts: &Counts) -> String {
     }
 }
 
-#[derive(Serialize)]
-struct RuleCount<'c> {
-    rule: &'c str,
-    severity: Severity,
-    count: usize,
-}
-
-/// Writes how many findings each rule has, the most first.
-pub fn write_statistics(out: &mut String, format: Format, counts: &Counts) {
-    let mut rules: Vec<_> = counts
-        .rules
-        .iter()
-        .map(|(rule, (severity, count))| RuleCount {
-            rule,
-            severity: *severity,
-            count: *count,
-        })
-        .collect();
-    rules.sort_by(|a, b| b.count.cmp(&a.count).then(a.rule.cmp(b.rule)));
-    for rule in rules {
-        if format.is_for_people() {
-            let _ = writeln!(
-                out,
-                "{:>7}  {:<7}  {}",
-                grouped(rule.count),
-                rule.severity,
-                rule.rule
-            );
-        } else if let Ok(object) = serde_json::to_string(&rule) {
-            out.push_str(&object);
-            out.push('\n');
-        }
-    }
-}
-
 /// "1 draft", "2,000 drafts".
-fn number(count: usize, name: &str) -> String {
+pub fn number(count: usize, name: &str) -> String {
     format!(
         "{} {name}{}",
         grouped(count),
@@ -267,7 +305,7 @@ fn number(count: usize, name: &str) -> String {
 }
 
 /// A number with commas between its thousands.
-fn grouped(count: usize) -> String {
+pub fn grouped(count: usize) -> String {
     let digits = count.to_string();
     let groups: Vec<_> = digits
         .as_bytes()

@@ -80,7 +80,7 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
         RULE.instead,
         opening(case.document, case.reading, &|range| case.is_plain(range))
     );
-    let mut finding = RULE.finding(
+    let mut finding = RULE.finding_of_draft(
         format!("the reader has to read {before} words to learn what this is for"),
         label,
         help,

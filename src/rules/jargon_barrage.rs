@@ -156,7 +156,11 @@ fn finding(case: &Case<'_>, paragraph: &Paragraph<'_>, all: &[&Finding]) -> Find
         terms.join(", "),
         RULE.instead
     );
-    RULE.finding(message, first, help)
+    if is_local {
+        RULE.finding(message, first, help)
+    } else {
+        RULE.finding_of_draft(message, first, help)
+    }
 }
 
 /// The paragraphs and list items with the terms that stand in them. Both are in order, so one walk tells.

@@ -10,7 +10,7 @@ fn missing(case: &Case<'_>, rule: &Structure, piece: Piece, message: &str) -> Ve
     if case.reading.first(piece).is_some() {
         return Vec::new();
     }
-    vec![rule.finding(message, case.top(), rule.instead)]
+    vec![rule.finding_of_draft(message, case.top(), rule.instead)]
 }
 
 /// Tells about a piece that is missing beside another that is there.
@@ -26,6 +26,12 @@ fn when(
     } else {
         Vec::new()
     }
+}
+
+/// Whether the measure comes with a figure.
+fn has_target(case: &Case<'_>) -> bool {
+    let measure = case.reading.first(Piece::Measure);
+    measure.is_some_and(|measure| !case.reading.passage(measure).figures.is_empty())
 }
 
 /// Drafts that miss nothing, and drafts that are no pitches.
@@ -112,13 +118,17 @@ rule!(
     "missing-baseline",
     Info,
     true,
-    // Without a target there is nothing for today's figure to stand beside.
+    // Without a measure there is nothing for today's figure to stand beside.
     |case| when(
         case,
         Piece::Measure,
         &BASELINE,
         Piece::Baseline,
-        "the target has no figure of today beside it"
+        if has_target(case) {
+            "the target has no figure of today beside it"
+        } else {
+            "nothing says where the measure stands today"
+        }
     ),
     &[
         "# Proposal\n\nWe want to help patients. Success criteria: 40 answers. I propose a trial.",
@@ -127,7 +137,7 @@ rule!(
         "# Proposal\n\nOur aim is to help newcomers. The trial is considered successful if they stay. I propose a letter.",
         "# Proposal\n\nWe want to educate farmers. We will know by their questions. I propose a talk.",
     ],
-    "The draft gives a target, but not today's figure.",
+    "The draft says what will be measured, but not how it stands today.",
     "A target without today's figure may be a leap or a stroll; your reader cannot tell.",
     "Add today's figure: \"from <today> to <target>\"."
 );

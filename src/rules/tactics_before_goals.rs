@@ -58,7 +58,7 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
         span: prose.source_range(&section.heading),
         message: Some(message.to_owned()),
     };
-    let mut finding = RULE.finding(
+    let mut finding = RULE.finding_of_draft(
         format!("\"{}\" comes before \"{}\"", name(means), name(goal)),
         label(means, "the means"),
         RULE.instead,

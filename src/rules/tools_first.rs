@@ -55,7 +55,7 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
         span,
         message: Some(message),
     };
-    let mut finding = RULE.finding(
+    let mut finding = RULE.finding_of_draft(
         format!(
             "the draft comes to \"{}\" before it says what for",
             &prose.text()[tool.range.clone()]

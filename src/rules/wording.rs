@@ -9,7 +9,7 @@ use regex_automata::meta::Regex;
 use super::replacement::{self, Replacement};
 use crate::document::Document;
 use crate::document::prose::BARRIER;
-use crate::finding::{Finding, Label, Labels};
+use crate::finding::{Finding, Label, Labels, Scope};
 use crate::lexicon::context::{Surroundings, allows, allows_in};
 use crate::lexicon::matcher::{Hits, Lexicon};
 use crate::lexicon::name::is_in_name;
@@ -225,6 +225,7 @@ impl<'l> Wording<'l> {
             note: Some(tables.str(pack.why).to_owned()),
             help: Some(tables.str(advice.instead).to_owned()),
             fix,
+            scope: Scope::Place,
         }
     }
 }

@@ -9,7 +9,7 @@ use lsp_types::{
 };
 
 use crate::accept::AcceptedTerm;
-use crate::config::accept_term::accept_term;
+use crate::config::accepting::{new_config, with_term};
 use crate::discover::read_file;
 use crate::lsp::checked::Checked;
 use crate::lsp::client::Client;
@@ -75,8 +75,11 @@ pub fn accepting(config: &Path, term: &AcceptedTerm, client: &Client) -> Option<
     } else {
         read_file(config).ok()?.text().to_owned()
     };
-    let name = config.file_name()?.to_string_lossy();
-    let changed = accept_term(&text, &name, term).ok()?;
+    let changed = if is_new {
+        new_config(term.text())
+    } else {
+        with_term(config, &text, term.text()).ok()?
+    };
     let edit = difference(&Text::new(text, client.encoding), &changed)?;
     if !is_new {
         return Some(of_file(uri, None, client, vec![edit]));
