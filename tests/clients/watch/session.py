@@ -61,7 +61,7 @@ for copy in ("no", "yes"):
     savers.append((
         f"vim with backupcopy={copy}", "vim",
         lambda words, copy=copy: run(
-            "vim", "-Nu", "NONE", "-i", "NONE", "-es", "-c", f"set backupcopy={copy} backup", "-c", f"normal! 0i{words} ", "-c", "wq", draft),
+            "vim", "-Nu", "NONE", "-i", "NONE", "-es", "-c", f"set backupcopy={copy} backup backupskip=", "-c", f"normal! 0i{words} ", "-c", "wq", draft),
     ))
 savers.append((
     "emacs", "emacs",
