@@ -21,6 +21,7 @@ mod schema;
 mod settings;
 mod verdict;
 mod walk;
+mod watch;
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -118,6 +119,9 @@ struct CheckArgs {
     voice: VoiceArgs,
     #[command(flatten)]
     accept: AcceptArgs,
+    /// Check again whenever a draft or its settings are saved, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["fixing", "write_baseline", "prune_baseline", "output_file", "stdin_filename"])]
+    watch: bool,
     /// Leave out what the config excludes even if it is named here, as hooks name all files that changed
     #[arg(long)]
     force_exclude: bool,

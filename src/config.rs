@@ -24,6 +24,8 @@ pub struct Config {
     pub name: String,
     /// The same file in full.
     pub path: PathBuf,
+    /// That and all others it was read from: configs that it extends, and packs.
+    pub files: Vec<PathBuf>,
     /// What holds for all drafts.
     pub layer: Layer,
     pub packs: Vec<LoadedPack>,

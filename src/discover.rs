@@ -103,7 +103,8 @@ fn walk(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     drafts
 }
 
-fn is_markdown(path: &Path) -> bool {
+/// Whether a file in a folder is a draft, by its ending.
+pub fn is_markdown(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
     extension.is_some_and(|extension| EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str()))
 }

@@ -11,7 +11,7 @@ use super::fix::{mend, mend_file, unmended};
 use super::output::{FormatChoice, Reports, Sinks};
 use super::progress::Progress;
 use super::verdict::LowScore;
-use super::{CLEAN, CheckArgs, FAILED, FOUND, complain};
+use super::{CLEAN, CheckArgs, FAILED, FOUND, complain, watch};
 use crate::baseline::{self, Tally};
 use crate::card::Card;
 use crate::config::load::Trouble;
@@ -53,7 +53,20 @@ struct Context<'r> {
     here: PathBuf,
 }
 
+/// Checks drafts once, or until the user has had enough.
 pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
+    if args.watch {
+        watch::run(args)
+    } else {
+        once(args, |_| Ok(()))
+    }
+}
+
+/// Checks drafts. What they are is told before anything is said about them.
+pub(super) fn once(
+    args: &CheckArgs,
+    tell: impl FnOnce(&Drafts) -> io::Result<()>,
+) -> io::Result<u8> {
     let choices = match args.output.choices(args.fix.diff, args.statistics) {
         Ok(choices) => choices,
         Err(problem) => {
@@ -71,6 +84,7 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<u8> {
     let Some(found) = Drafts::find(args, &selection, &files)? else {
         return Ok(FAILED);
     };
+    tell(&found)?;
     if let Some(jobs) = args.jobs {
         // Fails only if a pool was made before, which nothing here does.
         let _ = rayon::ThreadPoolBuilder::new()

@@ -1,5 +1,6 @@
 //! From the paths on the command line to the drafts to check, each with the settings that hold for it.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -44,6 +45,8 @@ pub(super) struct Drafts {
     /// The paths that were searched.
     pub given: Vec<PathBuf>,
     pub linters: Linters,
+    /// The files that settings were read from, each once.
+    pub settings: BTreeSet<PathBuf>,
     /// Paths that led to no draft.
     pub problems: Vec<Problem>,
     /// Whether a config could not be used, which the user has been told by now.
@@ -72,6 +75,7 @@ impl Drafts {
             drafts: Vec::with_capacity(found.drafts.len()),
             given,
             linters: Linters::default(),
+            settings: BTreeSet::new(),
             problems: found.problems,
             failed: false,
         };
@@ -100,6 +104,9 @@ impl Drafts {
                 all.failed = true;
                 continue;
             };
+            if let Some(config) = &resolved.config {
+                all.settings.extend(config.files.iter().cloned());
+            }
             if is_given && !args.force_exclude || resolver.wants(&resolved) {
                 all.drafts.push(Draft {
                     path: draft,

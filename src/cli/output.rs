@@ -61,6 +61,11 @@ impl TypedValueParser for FormatParser {
 }
 
 impl OutputArgs {
+    /// Whether a report goes to a file.
+    pub fn writes_files(&self) -> bool {
+        self.output_file.is_some() || self.format.iter().any(|choice| choice.file.is_some())
+    }
+
     /// The reports to write, each with the file that it is for, if it is for one.
     ///
     /// # Errors

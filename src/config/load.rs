@@ -122,11 +122,13 @@ impl Configs {
             trust,
             shown: shown(path, &self.here),
             extending: Vec::new(),
+            read: Vec::new(),
             rules: Vec::new(),
             troubles: Vec::new(),
         };
         let mut config = loader.config(path);
         if let Some(config) = &mut config {
+            config.files = std::mem::take(&mut loader.read);
             for pack in &self.packs {
                 if (config.packs.iter()).all(|known| known.path != pack.path) {
                     config.packs.push(pack.clone());
@@ -165,6 +167,8 @@ struct Loader<'l> {
     shown: String,
     /// The files that are being read, each extended by the one before.
     extending: Vec<PathBuf>,
+    /// All files that were read.
+    read: Vec<PathBuf>,
     rules: Vec<NamedRules>,
     troubles: Vec<Trouble>,
 }
@@ -215,6 +219,7 @@ impl Loader<'_> {
             source: source.clone(),
             rules,
         });
+        self.read.push(real.clone());
         self.extending.push(real);
         if let Some(base) = extends
             && let Some(base) = self.base(&source, &folder, &base)
@@ -270,6 +275,7 @@ impl Loader<'_> {
         if packs.iter().any(|known| known.path == real) {
             return;
         }
+        self.read.push(real.clone());
         let read = match read_file(&path) {
             Ok(read) => renamed(read, &shown(&path, self.here)),
             Err(problem) => {

@@ -49,6 +49,7 @@ pub(super) fn of(source: &Source, folder: &Path, file: ConfigFile) -> Statements
     let config = Config {
         name: source.name().to_owned(),
         path: folder.join(source.file_name()),
+        files: Vec::new(),
         layer,
         packs: Vec::new(),
         include: file.include.and_then(|globs| reader.globs(&globs)),
