@@ -238,19 +238,21 @@ impl<'d> Surroundings<'d> {
             // At the start of a sentence, a clause or a list item it is an imperative, if it has an object.
             _ => {
                 let next = self.after().trim_start().split(' ').next().unwrap_or("");
-                !matches!(
-                    next,
-                    "" | "of"
-                        | "is"
-                        | "was"
-                        | "are"
-                        | "were"
-                        | "has"
-                        | "and"
-                        | "or"
-                        | "will"
-                        | "can"
-                )
+                let ends = next.starts_with([':', ',', '.', ';', '!', '?', ')']);
+                !ends
+                    && !matches!(
+                        next,
+                        "" | "of"
+                            | "is"
+                            | "was"
+                            | "are"
+                            | "were"
+                            | "has"
+                            | "and"
+                            | "or"
+                            | "will"
+                            | "can"
+                    )
             }
         }
     }
