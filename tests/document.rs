@@ -271,3 +271,15 @@ fn links_and_footnotes_are_references() {
         assert!(!has(without), "{without}");
     }
 }
+
+/// What stands in braces is code in MDX, and text elsewhere.
+#[test]
+fn expressions_of_mdx_are_code() {
+    let found = |name: &str| {
+        let draft = "We use {props.leverage} and {a.map(() => { leverage })} here.\n";
+        let linter = pitchlint::Linter::new(&pitchlint::Selection::default());
+        linter.check(&pitchlint::Source::new(name, draft)).len()
+    };
+    assert_eq!(found("page.mdx"), 0);
+    assert_eq!(found("page.md"), 2);
+}

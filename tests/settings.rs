@@ -304,3 +304,12 @@ fn explain_says_whether_a_word_is_reported() {
     assert!(count(&["--preset", "strict"]) > count(&[]));
     assert!(count(&["--audience", "marketing"]) < count(&[]));
 }
+
+/// Whoever knows the whole knows its parts.
+#[test]
+fn parts_of_a_plain_word_are_plain() {
+    let folder = draft("Two micro-influencers wrote about the lamp.\n");
+    assert!(!found(&folder, &[]).is_empty());
+    let marketing = found(&folder, &["--audience", "marketing"]);
+    assert!(marketing.is_empty(), "{marketing:?}");
+}

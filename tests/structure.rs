@@ -63,3 +63,37 @@ fn every_rule_with_examples_has_enough_and_says_why() {
         }
     }
 }
+
+/// What somebody who matters is to do or to get, in as many words as people use for it.
+#[test]
+fn wishes_are_goals() {
+    let linter = Linter::new(&Selection::default());
+    for (text, missing) in [
+        ("We want tenants to report leaks by 1 May.", false),
+        ("We want our patients to wait less.", false),
+        (
+            "We propose a newsletter so that more tenants report leaks early.",
+            false,
+        ),
+        ("## Goal\n\nMore students finish their application.", false),
+        ("We want members to use Slack.", true),
+        ("We want a podcast.", true),
+    ] {
+        let draft = format!("# Proposal\n\n{text}\n\nWe ask for 400 euros.\n");
+        let findings = linter.check(&Source::new("draft.md", draft));
+        let found = findings
+            .iter()
+            .any(|finding| finding.rule == "missing-goal");
+        assert_eq!(found, missing, "{text}");
+    }
+}
+
+/// A time may be what is measured, and a goal may say when.
+#[test]
+fn a_goal_may_say_how_much_and_when() {
+    let linter = Linter::new(&Selection::default());
+    let draft = "# Proposal\n\nWe want to help patients wait less: from 3 days to 1 day by June. We ask for 400 euros.\n";
+    let findings = linter.check(&Source::new("draft.md", draft));
+    let rules: Vec<&str> = findings.iter().map(|finding| &*finding.rule).collect();
+    assert_eq!(rules, ["missing-risk"]);
+}

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
+use clap::error::ErrorKind;
 use clap::{Arg, Args, Command, Error, ValueEnum as _};
 
 use crate::discover::Problem;
@@ -50,6 +51,10 @@ impl TypedValueParser for FormatParser {
             None => (value, None),
         };
         let format = EnumValueParser::<Format>::new().parse_ref(command, arg, name)?;
+        if file.is_some_and(str::is_empty) {
+            let message = "a file has to be named behind the =";
+            return Err(Error::raw(ErrorKind::InvalidValue, message).with_cmd(command));
+        }
         let file = file.filter(|file| *file != STDOUT).map(PathBuf::from);
         Ok(FormatChoice { format, file })
     }

@@ -67,6 +67,7 @@ pub(super) fn read(source: &Source) -> Document {
         references: Vec::new(),
         comments: source.text().contains(comment::ADDRESS).then(Vec::new),
         braces: Vec::new(),
+        is_mdx: source.file_name().to_lowercase().ends_with(".mdx"),
         open_elements: 0,
         open_quotations: 0,
         closed_tags: OnceLock::new(),
@@ -125,6 +126,8 @@ pub(super) struct Reader<'s> {
     references: Vec<usize>,
     /// The comments addressed to pitchlint; none if the draft has none, so that nobody looks.
     comments: Option<Vec<Comment>>,
+    /// Whether what stands in braces is code.
+    is_mdx: bool,
     /// Where in the source an expression of MDX that may be a comment begins.
     braces: Vec<usize>,
     /// How many more elements the HTML blocks so far have opened than closed.
@@ -381,7 +384,7 @@ impl<'s> Reader<'s> {
     }
 
     fn close(&mut self, open: &OpenBlock) {
-        let masks: Vec<Range<usize>> = not_prose(self.prose.since(open.start))
+        let masks: Vec<Range<usize>> = not_prose(self.prose.since(open.start), self.is_mdx)
             .into_iter()
             .map(|range| open.start + range.start..open.start + range.end)
             .collect();

@@ -8,9 +8,14 @@ use super::prose::BARRIER;
 const DIVIDERS: [char; 9] = [' ', BARRIER, '<', '>', '(', ')', '[', ']', '|'];
 
 /// The parts of a block's text that nobody reads as words, in order and apart, as bytes of `text`.
-pub fn not_prose(text: &str) -> Vec<Range<usize>> {
+///
+/// `is_mdx` says whether what stands in braces is code.
+pub fn not_prose(text: &str, is_mdx: bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     if text.contains(['{', '<']) {
+        if is_mdx {
+            expressions(text, &mut found);
+        }
         template_tags(text, &mut found);
         attribute_lists(text, &mut found);
     }
@@ -38,6 +43,28 @@ fn template_tags(text: &str, found: &mut Vec<Range<usize>>) {
             };
             at = start + 2 + length + 2;
             found.push(start..at);
+        }
+    }
+}
+
+/// `{props.name}`, also with braces inside, as MDX has it.
+fn expressions(text: &str, found: &mut Vec<Range<usize>>) {
+    let (mut start, mut depth) = (0, 0_usize);
+    for (at, b) in text.bytes().enumerate() {
+        match b {
+            b'{' => {
+                if depth == 0 {
+                    start = at;
+                }
+                depth += 1;
+            }
+            b'}' if depth > 0 => {
+                depth -= 1;
+                if depth == 0 {
+                    found.push(start..at + 1);
+                }
+            }
+            _ => {}
         }
     }
 }
@@ -99,7 +126,7 @@ mod tests {
     use super::not_prose;
 
     fn masked(text: &str) -> Vec<&str> {
-        not_prose(text)
+        not_prose(text, false)
             .into_iter()
             .map(|range| &text[range])
             .collect()
@@ -129,5 +156,10 @@ mod tests {
             ["{#goals .big}", "{note}"]
         );
         assert_eq!(masked("Dear {Boss}, {{ unclosed"), [""; 0]);
+        assert_eq!(
+            not_prose("Dear {a.b({c: 1})} {open", true),
+            [5..18],
+            "an expression of MDX"
+        );
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn piece(
         Piece::Measure => measure(document, scene, passage),
         Piece::Baseline => baseline(document, scene, passage),
         Piece::Ask => ask(document, scene, passage),
-        Piece::Timeline => timeline(scene, passage),
+        Piece::Timeline => timeline(document, scene, passage),
         Piece::Risk => risk(scene, passage),
         Piece::Owner => passage.cue(Role::Owner).map(|cue| cue.range.clone()),
     }
@@ -131,6 +131,13 @@ fn measure(document: &Document, scene: &Scene, passage: &Passage) -> Option<Rang
             || is_target(document, passage)
                 && (is_dated(passage) || goal(document, scene, passage).is_some());
         return targets.then(|| figure.range.clone());
+    }
+    // "From 3 days to 1 day": a time may be what is measured.
+    if let Some(figure) = passage.figure(&[FigureKind::Duration])
+        && from_to(document, passage)
+        && goal(document, scene, passage).is_some()
+    {
+        return Some(figure.range.clone());
     }
     let observes = passage.place < UNDER_HEADING
         && (passage.has(Role::OutcomeObject) || passage.has(Role::HurtingVerb));
@@ -292,7 +299,7 @@ fn ask(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<us
 }
 
 /// When, in which steps, or until when.
-fn timeline(scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
+fn timeline(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
     if passage.is_metadata {
         return None;
     }
@@ -305,7 +312,14 @@ fn timeline(scene: &Scene, passage: &Passage) -> Option<Range<usize>> {
     let planned =
         !passage.has(Role::PresentState) && passage.has(Role::Ask) || passage.has(Role::Cost);
     let time = passage.figure(&[FigureKind::Duration, FigureKind::Date]);
-    time.filter(|_| planned).map(|figure| figure.range.clone())
+    time.filter(|_| planned)
+        .or_else(|| {
+            // A goal that is to be met by a date says when.
+            let date = passage.figure(&[FigureKind::Date])?;
+            let by = is_bounded(document, passage, date);
+            (by && goal(document, scene, passage).is_some()).then_some(date)
+        })
+        .map(|figure| figure.range.clone())
 }
 
 /// What may go wrong, what it costs beside the price, or when to stop.

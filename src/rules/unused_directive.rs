@@ -192,13 +192,19 @@ fn removal(source: &Source, directive: &Directive) -> Fix {
     };
     Fix {
         title: "take the comment out".to_owned(),
-        // In a block of HTML, what stands beside the comment is read in another way once the comment is gone.
-        safe: alone || in_container || directive.comment.is_inline,
+        // In a block of HTML, what stands beside the comment is read in another way once the comment is gone. And a reason is
+        // somebody's words: the comment may only stand on the wrong line.
+        safe: (alone || in_container || directive.comment.is_inline) && !has_reason(directive),
         edits: vec![Edit {
             span: taken,
             replacement: String::new(),
         }],
     }
+}
+
+fn has_reason(directive: &Directive) -> bool {
+    let reason = directive.comment.text.split_once(':');
+    reason.is_some_and(|(_, reason)| !reason.trim().is_empty())
 }
 
 fn is_mark(c: char) -> bool {

@@ -21,6 +21,9 @@ use crate::source::Source;
 /// The group of a pattern that is flagged, if it has one of this name.
 const HIT: &str = "hit";
 
+/// How far before a word the phrase that it is part of may begin, in bytes.
+const LONGEST: usize = 100;
+
 /// The wording rules that speak, and the regular expressions of their patterns.
 pub struct Wording<'l> {
     pub lexicon: &'l Lexicon<'static>,
@@ -87,7 +90,25 @@ impl<'l> Wording<'l> {
     }
 
     fn phrases(&self, document: &Document, hits: &Hits) -> Vec<Candidate<'l>> {
+        // A reader who knows "micro-influencer" knows its parts.
+        let plain: Vec<&Range<usize>> = (hits.phrases.iter())
+            .filter(|hit| {
+                let advice = &self.lexicon.entry(hit).advice;
+                advice.is_plain_for(self.settings.audience)
+            })
+            .map(|hit| &hit.range)
+            .collect();
+        let is_part = |range: &Range<usize>| {
+            // In order of their start.
+            let begun = plain.partition_point(|whole| whole.start <= range.start);
+            (plain[..begun].iter().rev())
+                .take_while(|whole| range.start - whole.start <= LONGEST)
+                .any(|whole| range.end <= whole.end && range.len() < whole.len())
+        };
         let flagged = hits.phrases.iter().filter_map(|hit| {
+            if is_part(&hit.range) {
+                return None;
+            }
             let entry = self.lexicon.entry(hit);
             let pack = self.lexicon.pack(hit);
             if !self.active[entry.pack as usize] {

@@ -11,6 +11,12 @@ use crate::reading::scene::{Cue, Passage, Scene};
 /// How many words before a verb in a list the "to" of the list may stand.
 const LIST_REACH: usize = 60;
 
+/// Words before somebody who matters that make their number an aim.
+const MORE: &[&str] = &["more", "fewer", "all", "every", "most", "half"];
+
+/// How many words before somebody who matters a wish may begin: "so that many more of our patients".
+const WISH_REACH: usize = 6;
+
 /// Words before a verb that say it is meant, and not only told.
 const PURPOSEFUL: &[&str] = &[
     "to", "will", "would", "can", "could", "should", "may", "might", "must", "help", "helps",
@@ -45,7 +51,7 @@ pub(super) fn goal(document: &Document, scene: &Scene, passage: &Passage) -> Opt
         && scene.is_under(passage, Role::HeadingGoal)
         && !(passage.has(Role::Tool) && passage.has(Role::Proposing))
         && names_outcome(document, passage);
-    let states = gains || passage.has(Role::Outcome);
+    let states = gains || passage.has(Role::Outcome) || wishes(document, passage);
     (states || aimed || hurts || headed).then(|| passage.range.clone())
 }
 
@@ -75,6 +81,43 @@ fn suffers(document: &Document, passage: &Passage) -> bool {
                 Role::HurtingVerb,
                 2 * OBJECT_REACH,
             )
+        })
+}
+
+/// Whether a sentence says what somebody who matters is to do: "we want tenants to report leaks", "so that more patients come". What
+/// they are to do with a tool is no outcome.
+fn wishes(document: &Document, passage: &Passage) -> bool {
+    let folded = document.prose().folded();
+    (passage.cues.iter())
+        .filter(|cue| cue.role == Role::OutcomeObject)
+        .any(|object| {
+            let mut before = folded[passage.range.start..object.range.start]
+                .split_whitespace()
+                .rev();
+            let near: Vec<&str> = before.by_ref().take(WISH_REACH).collect();
+            let behind = folded[object.range.end..passage.range.end].trim_start();
+            let wanted = near.contains(&"want") && behind.starts_with("to ");
+            let so_that = near.windows(2).any(|pair| pair == ["that", "so"])
+                && behind.starts_with(char::is_alphabetic);
+            let with_tool = is_followed(
+                document,
+                passage,
+                object.range.end,
+                Role::Tool,
+                OBJECT_REACH,
+            );
+            (wanted || so_that) && !with_tool
+        })
+}
+
+/// Whether more of those who matter are to do something: "More students finish".
+fn gets_more(document: &Document, passage: &Passage) -> bool {
+    let folded = document.prose().folded();
+    (passage.cues.iter())
+        .filter(|cue| cue.role == Role::OutcomeObject)
+        .any(|object| {
+            let before = &folded[passage.range.start..object.range.start];
+            (before.split_whitespace().rev().take(2)).any(|word| MORE.contains(&word))
         })
 }
 
@@ -113,6 +156,7 @@ fn names_outcome(document: &Document, passage: &Passage) -> bool {
     };
     named
         || suffers(document, passage)
+        || gets_more(document, passage)
         || (passage.cues.iter())
             .filter(|cue| cue.role == Role::OutcomeVerb)
             .any(|verb| is_aim(document, passage, verb) && !for_nobody(verb))
