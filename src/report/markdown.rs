@@ -8,6 +8,9 @@ use super::{Draft, End, Reporter, Run, paragraphs};
 use crate::card::Card;
 use crate::severity::Severity;
 
+/// The most findings of one draft: nobody reads more, and one draft would leave no room for the others.
+const MOST: usize = 100;
+
 /// A table for each draft with findings.
 pub struct Markdown;
 
@@ -64,7 +67,7 @@ fn write(out: &mut String, draft: &Draft<'_>, score: Option<u32>) -> fmt::Result
         out,
         "\n| Line | Severity | What is wrong, and what to do | Rule |\n| ---: | --- | --- | --- |"
     )?;
-    for finding in draft.findings {
+    for finding in draft.findings.iter().take(MOST) {
         let line = draft.source.line_of(finding.span().start);
         let severity = match finding.severity {
             Severity::Error => "**error**",
@@ -80,7 +83,10 @@ fn write(out: &mut String, draft: &Draft<'_>, score: Option<u32>) -> fmt::Result
             None => writeln!(out, " | {} |", plain(&finding.rule))?,
         }
     }
-    Ok(())
+    match draft.findings.len().saturating_sub(MOST) {
+        0 => Ok(()),
+        more => writeln!(out, "\nAnd {} in this draft.", number(more, "more finding")),
+    }
 }
 
 /// Text that is shown as it is: what Markdown or HTML could take for a mark is written as a character reference, and nobody is
