@@ -5,7 +5,7 @@
 
 use pitchlint::document::BlockKind;
 use pitchlint::document::prose::BARRIER;
-use pitchlint::{Document, Source};
+use pitchlint::{Document, Linter, Selection, Source};
 
 fn blocks(markdown: &str) -> Vec<String> {
     let source = Source::new("draft.md", markdown);
@@ -277,8 +277,8 @@ fn links_and_footnotes_are_references() {
 fn expressions_of_mdx_are_code() {
     let found = |name: &str| {
         let draft = "We use {props.leverage} and {a.map(() => { leverage })} here.\n";
-        let linter = pitchlint::Linter::new(&pitchlint::Selection::default());
-        linter.check(&pitchlint::Source::new(name, draft)).len()
+        let linter = Linter::new(&Selection::default());
+        linter.check(&Source::new(name, draft)).len()
     };
     assert_eq!(found("page.mdx"), 0);
     assert_eq!(found("page.md"), 2);

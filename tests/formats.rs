@@ -324,9 +324,9 @@ fn the_examples_on_the_page_are_what_the_program_writes() {
 /// A draft with very many findings is told of, if not of all of them.
 #[test]
 fn a_summary_has_room_for_the_worst_draft() {
-    let folder = program::folder(&[("long.md", "We leverage it.\n\n".repeat(300).as_bytes())]);
-    let run = program::pitchlint(&folder, &["--format", "markdown", "long.md"]).code(1);
-    let text = program::stdout(&run);
+    let folder = folder(&[("long.md", "We leverage it.\n\n".repeat(300).as_bytes())]);
+    let run = pitchlint(&folder, &["--format", "markdown", "long.md"]).code(1);
+    let text = stdout(&run);
     assert_eq!(text.matches("| warning |").count(), 100);
     assert!(
         text.contains("And 201 more findings in this draft."),

@@ -156,10 +156,10 @@ mod tests {
             ["{#goals .big}", "{note}"]
         );
         assert_eq!(masked("Dear {Boss}, {{ unclosed"), [""; 0]);
-        assert_eq!(
-            not_prose("Dear {a.b({c: 1})} {open", true),
-            [5..18],
-            "an expression of MDX"
-        );
+        let text = "Dear {a.b({c: 1})} {open";
+        let expressions: Vec<&str> = (not_prose(text, true).into_iter())
+            .map(|range| &text[range])
+            .collect();
+        assert_eq!(expressions, ["{a.b({c: 1})}"]);
     }
 }
