@@ -49,12 +49,12 @@ mod tests {
 
     #[test]
     fn paths_from_here() {
-        let here = Path::new("/work/docs");
+        let here = Path::new("/home/ann/docs");
         for (path, expected) in [
             ("a.md", "a.md"),
             ("./a b/./c.md", "a b/c.md"),
-            ("/work/docs/x/y.md", "x/y.md"),
-            ("/work/other.md", "/work/other.md"),
+            ("/home/ann/docs/x/y.md", "x/y.md"),
+            ("/home/ann/other.md", "/home/ann/other.md"),
             ("../other.md", "../other.md"),
             ("<stdin>", "<stdin>"),
         ] {
@@ -67,7 +67,7 @@ mod tests {
         for (path, expected) in [
             ("a b/50%,x:y.md", "a%20b/50%25%2Cx%3Ay.md"),
             ("é\n\".md", "%C3%A9%0A%22.md"),
-            ("/work/other.md", "file:///work/other.md"),
+            ("/home/ann/other.md", "file:///home/ann/other.md"),
         ] {
             assert_eq!(uri(path), expected);
         }
