@@ -92,7 +92,7 @@ impl Style {
 /// What is known before the first draft is written.
 #[derive(Clone, Debug)]
 pub struct Run {
-    /// All rules that may have spoken, each once.
+    /// All rules that may have spoken, each once; only for the formats that list them, see [`Format::lists_rules`].
     pub rules: Vec<RuleInfo>,
     /// How many drafts there are.
     pub drafts: usize,
@@ -177,6 +177,11 @@ impl Format {
     /// Whether the scorecard of a draft is written, too.
     pub fn shows_card(self) -> bool {
         matches!(self, Format::Json | Format::Markdown | Format::Html)
+    }
+
+    /// Whether all rules are listed, found or not.
+    pub fn lists_rules(self) -> bool {
+        self == Format::Sarif
     }
 
     /// Whether `--statistics` can be written like this.

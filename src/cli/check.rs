@@ -1,7 +1,7 @@
 //! `pitchlint check`: from paths to reports.
 
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
 
@@ -50,7 +50,7 @@ struct Context<'r> {
     reports: &'r Reports,
     adoption: &'r Adoption<'r>,
     /// The folder that the program runs in.
-    here: PathBuf,
+    here: &'r Path,
 }
 
 /// Checks drafts once, or until the user has had enough.
@@ -117,8 +117,13 @@ pub(super) fn once(
     } else {
         args.color.style(&io::stdout())
     };
+    let lists_rules = choices.iter().any(|choice| choice.format.lists_rules());
     let run = Run {
-        rules: rules_of(&linters),
+        rules: if lists_rules {
+            rules_of(&linters)
+        } else {
+            Vec::new()
+        },
         drafts: drafts.len(),
         quiet: args.quiet,
     };
@@ -149,7 +154,7 @@ pub(super) fn once(
             style,
             reports: &reports,
             adoption: &adoption,
-            here: here.clone(),
+            here: &here,
         };
         let check = |draft: &Draft| {
             let checked = check_one(&context, &linters[draft.linter], draft);
@@ -358,17 +363,15 @@ fn check_one(context: &Context<'_>, linter: &Linter, draft: &Draft) -> Checked {
     } else {
         path
     };
-    let shown = relative(shown, &context.here);
+    let shown = relative(shown, context.here);
     if args.statistics {
         checked.counts.keep_draft(&shown);
     }
     checked.counts.add_fixes(mended.count);
     checked.counts.add_left_out(&mended.left_out);
     checked.found = mended.left_out.found;
-    let score = card
-        .as_ref()
-        .map(Card::score)
-        .filter(|_| kind == Kind::Pitch);
+    // Only a pitch has one.
+    let score = card.as_ref().map(Card::score);
     let is_low = |score: &u32| args.verdict.min_score.is_some_and(|least| *score < least);
     checked.low = score.filter(is_low).map(|score| LowScore {
         name: source.name().to_owned(),

@@ -10,10 +10,13 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// How far a run is. Threads may share it.
-pub(super) struct Progress {
+pub(super) struct Progress(Option<Watched>);
+
+/// A run that somebody may wait for.
+struct Watched {
     bar: ProgressBar,
     began: Instant,
-    /// Whether the bar may appear, and has not yet.
+    /// Whether the bar has not appeared yet.
     waits: AtomicBool,
 }
 
@@ -22,21 +25,48 @@ impl Progress {
     pub(super) fn new(drafts: usize, wanted: bool) -> Self {
         let in_ci = std::env::var_os("CI").is_some_and(|value| !value.is_empty());
         let watched = wanted && drafts > 1 && !in_ci && io::stderr().is_terminal();
+        Progress(watched.then(|| Watched::new(drafts)))
+    }
+
+    /// One draft more is done.
+    pub(super) fn advance(&self) {
+        if let Some(watched) = &self.0 {
+            watched.advance();
+        }
+    }
+
+    /// Makes room for what is written meanwhile.
+    pub(super) fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
+        match &self.0 {
+            Some(watched) => watched.bar.suspend(write),
+            None => write(),
+        }
+    }
+
+    /// Takes the bar away.
+    pub(super) fn end(&self) {
+        if let Some(watched) = &self.0 {
+            watched.bar.finish_and_clear();
+        }
+    }
+}
+
+impl Watched {
+    fn new(drafts: usize) -> Self {
         let bar = ProgressBar::with_draw_target(Some(drafts as u64), ProgressDrawTarget::hidden());
         if let Ok(style) =
             ProgressStyle::with_template("{bar:30} {human_pos} of {human_len} drafts")
         {
             bar.set_style(style);
         }
-        Progress {
+        Watched {
             bar,
             began: Instant::now(),
-            waits: AtomicBool::new(watched),
+            waits: AtomicBool::new(true),
         }
     }
 
-    /// One draft more is done.
-    pub(super) fn advance(&self) {
+    fn advance(&self) {
         self.bar.inc(1);
         if self.waits.load(Ordering::Relaxed)
             && self.began.elapsed() > PATIENCE
@@ -44,15 +74,5 @@ impl Progress {
         {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
-    }
-
-    /// Makes room for what is written meanwhile.
-    pub(super) fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
-        self.bar.suspend(write)
-    }
-
-    /// Takes the bar away.
-    pub(super) fn end(&self) {
-        self.bar.finish_and_clear();
     }
 }

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use lsp_types::Uri;
-use percent_encoding::{
-    AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode,
-};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use serde_json::Value;
+
+use crate::report::path::KEPT;
 
 /// Where a document is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,14 +17,6 @@ pub enum Place {
     /// In an archive, an older version, the output of a program.
     Elsewhere,
 }
-
-/// What may stand in a path as it is.
-const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
-    .remove(b'/');
 
 /// What must not stand in an address as it is.
 const NOT_IN_ADDRESS: &AsciiSet = &CONTROLS
@@ -95,13 +87,13 @@ pub fn of_path(path: &Path) -> Option<Uri> {
 fn encoded(path: &Path) -> Option<String> {
     use std::os::unix::ffi::OsStrExt as _;
     let bytes = path.as_os_str().as_bytes();
-    Some(percent_encoding::percent_encode(bytes, IN_PATH).to_string())
+    Some(percent_encoding::percent_encode(bytes, KEPT).to_string())
 }
 
 #[cfg(not(unix))]
 fn encoded(path: &Path) -> Option<String> {
     let path = path.to_str()?.replace('\\', "/");
-    let path = utf8_percent_encode(&path, IN_PATH);
+    let path = utf8_percent_encode(&path, KEPT);
     Some(format!("/{path}"))
 }
 

@@ -127,9 +127,8 @@ impl Workspace {
             selection: self.settings.selection(),
             ..resolver.settings(resolved.config.as_deref(), &resolved.overrides)
         };
-        let here = resolver.here();
         let config = match &resolved.config {
-            Some(config) => Some(here.join(&config.name)),
+            Some(config) => Some(config.path.clone()),
             None => (self.folder_of(&resolved.path))
                 .or_else(|| resolved.path.parent().filter(|_| is_saved))
                 .map(|folder| folder.join(NAMES[0])),

@@ -5,7 +5,7 @@ use std::path::{Component, Path};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What may stand in a path of an address as it is (RFC 3986, unreserved characters), and what parts it.
-const KEPT: &AsciiSet = &NON_ALPHANUMERIC
+pub const KEPT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
