@@ -90,11 +90,7 @@ fn place(path: &Path) -> io::Result<Place> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_path_buf(),
         Err(error) => return Err(error),
     };
-    let folder = match target.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
-    let temporary = write::new_temporary(folder)?;
+    let temporary = write::new_temporary(write::folder_of(&target))?;
     Ok(Place::File(target, Box::new(BufWriter::new(temporary))))
 }
 

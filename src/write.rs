@@ -82,34 +82,38 @@ pub fn replace_baseline(path: &Path, old: &str, new: &str) -> Result<(), Problem
 /// # Errors
 /// As [`replace`], and if there is a file.
 pub fn create_baseline(path: &Path, text: &str) -> Result<(), Problem> {
-    try_create(path, text).map_err(|failure| problem(path, &failure, &BASELINE))
+    create(path, text).map_err(|error| {
+        let failure = match error.kind() {
+            io::ErrorKind::AlreadyExists => Failure::Exists,
+            io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied => Failure::Folder(error),
+            _ => Failure::Other(error),
+        };
+        problem(path, &failure, &BASELINE)
+    })
 }
 
-fn try_create(path: &Path, text: &str) -> Result<(), Failure> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
+/// Writes a file that is not there yet, whole or not at all.
+///
+/// # Errors
+/// As from the system; [`io::ErrorKind::AlreadyExists`] if something stands there.
+pub fn create(path: &Path, text: &str) -> io::Result<()> {
     if fs::symlink_metadata(path).is_ok() {
-        return Err(Failure::Exists);
+        return Err(io::ErrorKind::AlreadyExists.into());
     }
-    let mut builder = Builder::new();
-    builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(RANDOM);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // As any new file: the system takes off what its user has barred.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut temporary = builder.tempfile_in(folder).map_err(Failure::Folder)?;
-    lock(temporary.as_file());
+    let mut temporary = new_temporary(folder_of(path))?;
     temporary.write_all(text.as_bytes())?;
     temporary.as_file().sync_all()?;
-    match temporary.persist_noclobber(path) {
-        Ok(_) => Ok(()),
-        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(Failure::Exists),
-        Err(error) => Err(error.error.into()),
-    }
+    temporary
+        .persist_noclobber(path)
+        .map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// The folder that a path lies in.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    path.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 fn replace_or(path: &Path, old: &str, new: &str, words: &Words) -> Result<(), Problem> {

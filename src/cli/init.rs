@@ -1,7 +1,6 @@
 //! `pitchlint init`: a config with comments, fit for the folder it is for, in a file that was not there before.
 
 use std::fmt::Write as _;
-use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -9,6 +8,7 @@ use super::{CLEAN, FAILED, InitArgs, complain};
 use crate::config::load::NAMES;
 use crate::discover::{Problem, discover};
 use crate::user_pack;
+use crate::write;
 
 /// Folders whose drafts ask somebody to decide something, by the names that people give them.
 const PITCH_FOLDERS: &[&str] = &["grants", "pitches", "proposals", "rfcs"];
@@ -37,12 +37,7 @@ pub(super) fn run(args: &InitArgs) -> io::Result<u8> {
         complain(args.color, &problem)?;
         return Ok(FAILED);
     }
-    let written = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&path)
-        .and_then(|mut file| file.write_all(config_for(folder).as_bytes()));
-    if let Err(error) = written {
+    if let Err(error) = write::create(&path, &config_for(folder)) {
         let problem = Problem {
             what: format!("{}: {error}", path.display()),
             cure: "choose another folder or name; nothing is overwritten".to_owned(),

@@ -1,19 +1,19 @@
 //! `pitchlint new`: a goal-first draft with slots, in a file that was not there before.
 
-use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::{CLEAN, FAILED, NewArgs, complain};
 use crate::discover::Problem;
 use crate::new::{DRAFT, slots};
+use crate::write;
 
 pub(super) fn run(args: &NewArgs) -> io::Result<u8> {
     let Some(path) = args.path.as_deref().filter(|path| *path != Path::new("-")) else {
         io::stdout().write_all(DRAFT.as_bytes())?;
         return Ok(CLEAN);
     };
-    if let Err(error) = write_new(path) {
+    if let Err(error) = write::create(path, DRAFT) {
         complain(args.color, &problem(path, &error))?;
         return Ok(FAILED);
     }
@@ -24,12 +24,6 @@ pub(super) fn run(args: &NewArgs) -> io::Result<u8> {
         slots().count()
     )?;
     Ok(CLEAN)
-}
-
-/// Writes the draft, if nothing stands at the path. The system sees to it that nothing comes in between.
-fn write_new(path: &Path) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(DRAFT.as_bytes())
 }
 
 fn problem(path: &Path, error: &io::Error) -> Problem {

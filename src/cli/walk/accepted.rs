@@ -1,8 +1,6 @@
 //! Terms that are accepted for good: which config takes them, and how they get there.
 
-use std::fs::OpenOptions;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::accept::AcceptedTerm;
 use crate::config::accepting::{new_config, with_term};
@@ -46,7 +44,8 @@ impl Place {
     /// Writes a term into the config, which is made if it is not there.
     pub(super) fn add(&self, term: &str) -> Result<(), Problem> {
         if !self.path.exists() {
-            return create(&self.path, &new_config(term)).map_err(|error| self.problem(&error));
+            return write::create(&self.path, &new_config(term))
+                .map_err(|error| self.problem(&error));
         }
         let old = read_file(&self.path)?;
         let new = with_term(&self.path, old.text(), term).map_err(|error| self.problem(&error))?;
@@ -72,11 +71,6 @@ impl Place {
             self.shown
         )
     }
-}
-
-fn create(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(text.as_bytes())
 }
 
 /// The terms that were accepted so far, which hold for all drafts of the same config.
