@@ -38,7 +38,7 @@ use adopt::AdoptArgs;
 use fix::FixArgs;
 use fix_command::FixCommandArgs;
 use output::OutputArgs;
-use settings::{AcceptArgs, VoiceArgs};
+use settings::{AcceptArgs, RuleArgs, VoiceArgs};
 use verdict::VerdictArgs;
 
 /// Nothing was found that should fail the run.
@@ -107,12 +107,8 @@ struct CheckArgs {
     output: OutputArgs,
     #[command(flatten)]
     verdict: VerdictArgs,
-    /// Only these rules, separated by commas
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    select: Vec<String>,
-    /// All but these rules, separated by commas
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    ignore: Vec<String>,
+    #[command(flatten)]
+    rules: RuleArgs,
     #[command(flatten)]
     kind: KindArgs,
     #[command(flatten)]

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::settings::told;
+use super::settings::{told, told_one};
 use super::{CLEAN, CardArgs, CardFormat, FAILED, complain};
 use crate::card::{Card, Place};
 use crate::discover::{read_file, read_stdin};
@@ -53,12 +53,8 @@ pub(super) fn run(args: &CardArgs) -> io::Result<u8> {
     } else {
         read_file(&args.draft)
     };
-    let source = match source {
-        Ok(source) => source,
-        Err(problem) => {
-            complain(args.color, &problem)?;
-            return Ok(FAILED);
-        }
+    let Some(source) = told_one(args.color, source)? else {
+        return Ok(FAILED);
     };
     let layer = args.voice.layer_with(args.kind, &args.accept);
     let Some(mut resolver) = args.voice.resolver(layer, args.color)? else {
@@ -68,12 +64,8 @@ pub(super) fn run(args: &CardArgs) -> io::Result<u8> {
         return Ok(FAILED);
     };
     let settings = resolver.settings(resolved.config.as_deref(), &resolved.overrides);
-    let linter = match make_linter(settings, Workload::Small) {
-        Ok(linter) => linter,
-        Err(problem) => {
-            complain(args.color, &problem)?;
-            return Ok(FAILED);
-        }
+    let Some(linter) = told_one(args.color, make_linter(settings, Workload::Small))? else {
+        return Ok(FAILED);
     };
     let analysis = linter.analyse(&source);
     let card = Card::new(&analysis.document, &analysis.reading, &analysis.findings);

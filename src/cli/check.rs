@@ -10,6 +10,7 @@ use super::drafts::{Draft, Drafts, is_stdin};
 use super::fix::{mend, mend_file, unmended};
 use super::output::{FormatChoice, Reports, Sinks};
 use super::progress::Progress;
+use super::settings::told_one;
 use super::verdict::LowScore;
 use super::{CLEAN, CheckArgs, FAILED, FOUND, complain, watch};
 use crate::baseline::{self, Tally};
@@ -17,7 +18,7 @@ use crate::card::Card;
 use crate::config::load::Trouble;
 use crate::discover::{read_file, read_stdin};
 use crate::fault::FileProblem;
-use crate::linter::{Linter, Selection};
+use crate::linter::Linter;
 use crate::reading::Kind;
 use crate::report::path::relative;
 use crate::report::summary::{self, Counts};
@@ -67,20 +68,14 @@ pub(super) fn once(
     args: &CheckArgs,
     tell: impl FnOnce(&Drafts) -> io::Result<()>,
 ) -> io::Result<u8> {
-    let choices = match args.output.choices(args.fix.diff, args.statistics) {
-        Ok(choices) => choices,
-        Err(problem) => {
-            complain(args.color, &problem)?;
-            return Ok(FAILED);
-        }
+    let choices = args.output.choices(args.fix.diff, args.statistics);
+    let Some(choices) = told_one(args.color, choices)? else {
+        return Ok(FAILED);
     };
     let files: Vec<&Path> = (choices.iter())
         .filter_map(|choice| choice.file.as_deref())
         .collect();
-    let selection = Selection {
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
-    };
+    let selection = args.rules.selection();
     let Some(found) = Drafts::find(args, &selection, &files)? else {
         return Ok(FAILED);
     };
@@ -93,21 +88,14 @@ pub(super) fn once(
     }
     let workload = found.workload();
     let moves = choices.iter().any(|choice| choice.format.shows_fixes()) || args.fix.unsafe_fixes;
-    let linters = match found.linters.make(workload, moves) {
-        Ok(linters) => linters,
-        Err(problem) => {
-            complain(args.color, &problem)?;
-            return Ok(FAILED);
-        }
+    let Some(linters) = told_one(args.color, found.linters.make(workload, moves))? else {
+        return Ok(FAILED);
     };
     let (drafts, mut failed) = (found.drafts, found.failed || !found.problems.is_empty());
     let unnamed = args.stdin_filename.is_none() && drafts.iter().any(Draft::is_stdin);
-    let mut adoption = match Adoption::new(&args.adopt, &selection, &drafts, unnamed) {
-        Ok(adoption) => adoption,
-        Err(trouble) => {
-            complain(args.color, trouble.as_ref())?;
-            return Ok(FAILED);
-        }
+    let adoption = Adoption::new(&args.adopt, &selection, &drafts, unnamed);
+    let Some(mut adoption) = told_one(args.color, adoption)? else {
+        return Ok(FAILED);
     };
     adoption.find_moves(&drafts, |drafts| tallies(&linters, drafts));
     // Standard output is for the text where a text is asked for.
@@ -128,12 +116,9 @@ pub(super) fn once(
         quiet: args.quiet,
     };
     let reports = Reports::new(&choices, style, run);
-    let mut sinks = match Sinks::open(&reports, &choices, stream(&choices, aside)) {
-        Ok(sinks) => sinks,
-        Err(problem) => {
-            complain(args.color, &problem)?;
-            return Ok(FAILED);
-        }
+    let sinks = Sinks::open(&reports, &choices, stream(&choices, aside));
+    let Some(mut sinks) = told_one(args.color, sinks)? else {
+        return Ok(FAILED);
     };
     if args.fix.writes() {
         let files = drafts.iter().filter(|draft| !draft.is_stdin());

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::nearest;
-use super::settings::told;
+use super::settings::{told, told_one};
 use super::{CheckArgs, complain};
 use crate::discover::{Problem, discover};
 use crate::lexicon::matcher::Workload;
@@ -65,11 +65,7 @@ impl Drafts {
         let Some(mut resolver) = args.voice.resolver(layer, args.color)? else {
             return Ok(None);
         };
-        let given = if args.paths.is_empty() {
-            vec![PathBuf::from(".")]
-        } else {
-            args.paths.clone()
-        };
+        let given = given_or_here(&args.paths);
         let found = discover(&given);
         let mut all = Drafts {
             drafts: Vec::with_capacity(found.drafts.len()),
@@ -118,12 +114,9 @@ impl Drafts {
                 io::copy(&mut io::stdin().lock(), &mut io::stdout().lock())?;
             }
         }
-        for id in args.select.iter().chain(&args.ignore) {
-            let known = || resolver.rule_ids().chain(all.linters.rule_ids());
-            if let Err(problem) = known_rule(known, id) {
-                complain(args.color, &problem)?;
-                return Ok(None);
-            }
+        let known = || resolver.rule_ids().chain(all.linters.rule_ids());
+        if told_one(args.color, known_rules(known, selection))?.is_none() {
+            return Ok(None);
         }
         Ok(Some(all))
     }
@@ -155,14 +148,27 @@ fn is_report(draft: &Path, reports: &[&Path]) -> bool {
     reports.iter().any(same)
 }
 
-/// Whether there is a rule with this id, among those known.
-pub(super) fn known_rule<'k, I>(known: impl Fn() -> I, id: &str) -> Result<(), Problem>
+/// The paths on the command line, or else the folder that the program runs in.
+pub(super) fn given_or_here(paths: &[PathBuf]) -> Vec<PathBuf> {
+    if paths.is_empty() {
+        vec![PathBuf::from(".")]
+    } else {
+        paths.to_vec()
+    }
+}
+
+/// Whether the rules that a selection names are among those known.
+pub(super) fn known_rules<'k, I>(
+    known: impl Fn() -> I,
+    selection: &Selection,
+) -> Result<(), Problem>
 where
     I: Iterator<Item = &'k str>,
 {
-    if known().any(|known| known == id) {
+    let mut named = selection.select.iter().chain(&selection.ignore);
+    let Some(id) = named.find(|id| !known().any(|known| known == *id)) else {
         return Ok(());
-    }
+    };
     let cure = match nearest(id, known()).first() {
         Some(near) => format!("did you mean {near}? `pitchlint rules` lists all"),
         None => "`pitchlint rules` lists all".to_owned(),

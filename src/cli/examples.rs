@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::settings::{is_built_in, read_pack};
+use super::settings::{is_built_in, read_pack, told_one};
 use super::{CLEAN, FAILED, FOUND, RulesArgs, complain};
 use crate::fault::{Fault, FileProblem};
 use crate::lexicon::matcher::Workload;
@@ -31,12 +31,8 @@ pub(super) fn run(args: &RulesArgs, path: &Path) -> io::Result<u8> {
         packs: vec![pack],
         ..Settings::default()
     };
-    let linter = match make_linter(settings, Workload::Small) {
-        Ok(linter) => linter,
-        Err(problem) => {
-            complain(args.color, &problem)?;
-            return Ok(FAILED);
-        }
+    let Some(linter) = told_one(args.color, make_linter(settings, Workload::Small))? else {
+        return Ok(FAILED);
     };
     let faults: Vec<Fault> = (examples.iter())
         .filter_map(|example| fault(&linter, example))

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::fix::FixArgs;
-use super::settings::{AcceptArgs, VoiceArgs};
+use super::settings::{AcceptArgs, RuleArgs, VoiceArgs};
 use super::verdict::{FailOn, VerdictArgs};
 use super::{CheckArgs, ColorArgs, KindArgs, check, walk};
 
@@ -33,12 +33,8 @@ pub(super) struct FixCommandArgs {
     /// The least severity that makes the exit code 1, if it is left
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
     pub fail_on: FailOn,
-    /// Only these rules, separated by commas
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub select: Vec<String>,
-    /// All but these rules, separated by commas
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub ignore: Vec<String>,
+    #[command(flatten)]
+    pub rules: RuleArgs,
     #[command(flatten)]
     pub kind: KindArgs,
     #[command(flatten)]
@@ -64,8 +60,7 @@ pub(super) fn run(args: FixCommandArgs) -> io::Result<u8> {
             fail_on: args.fail_on,
             ..VerdictArgs::default()
         },
-        select: args.select,
-        ignore: args.ignore,
+        rules: args.rules,
         kind: args.kind,
         voice: args.voice,
         accept: args.accept,

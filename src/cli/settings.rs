@@ -14,7 +14,7 @@ use crate::fault::FileProblem;
 use crate::lexicon::pack::Audience;
 use crate::resolver::{NamedFiles, Resolver};
 use crate::rules;
-use crate::settings::{Layer, Preset, Settings, Sourced};
+use crate::settings::{Layer, Preset, Selection, Settings, Sourced};
 use crate::source::Source;
 use crate::user_pack::{self, UserPack};
 
@@ -70,6 +70,26 @@ impl ValueEnum for Audience {
     }
 }
 
+/// Which rules speak.
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct RuleArgs {
+    /// Only these rules, separated by commas
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    select: Vec<String>,
+    /// All but these rules, separated by commas
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    ignore: Vec<String>,
+}
+
+impl RuleArgs {
+    pub(super) fn selection(&self) -> Selection {
+        Selection {
+            select: self.select.clone(),
+            ignore: self.ignore.clone(),
+        }
+    }
+}
+
 impl VoiceArgs {
     /// What the options say.
     pub(super) fn layer(&self) -> Layer {
@@ -122,6 +142,14 @@ pub(super) fn told<T>(color: ColorArgs, result: Result<T, Vec<Trouble>>) -> io::
             Ok(None)
         }
     }
+}
+
+/// The same where only one thing can be wrong.
+pub(super) fn told_one<T>(
+    color: ColorArgs,
+    result: Result<T, impl Into<Trouble>>,
+) -> io::Result<Option<T>> {
+    told(color, result.map_err(|trouble| vec![trouble.into()]))
 }
 
 /// Whether the program has a rule with this id.

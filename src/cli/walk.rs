@@ -11,12 +11,12 @@ use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
-use super::drafts::{is_stdin, known_rule};
+use super::drafts::{given_or_here, is_stdin, known_rules};
 use super::fix_command::FixCommandArgs;
-use super::settings::told;
+use super::settings::{told, told_one};
 use super::{CLEAN, FAILED, FOUND, complain};
 use crate::discover::{Problem, discover};
-use crate::linter::Selection;
+use crate::report::summary::number;
 use crate::settings::Settings;
 use crate::write;
 use accepted::{Accepted, Place};
@@ -59,13 +59,11 @@ impl Tally {
         };
         let left = match self.left {
             0 => "nothing left to mend".to_owned(),
-            1 => "1 finding left".to_owned(),
-            left => format!("{left} findings left"),
+            left => format!("{} left", number(left, "finding")),
         };
         let unseen = match unseen {
             0 => String::new(),
-            1 => ", and 1 draft not looked at".to_owned(),
-            unseen => format!(", and {unseen} drafts not looked at"),
+            unseen => format!(", and {} not looked at", number(unseen, "draft")),
         };
         let _ = writeln!(out, "\n{done}; {left}{unseen}.");
     }
@@ -80,13 +78,9 @@ pub(super) fn run(args: &FixCommandArgs) -> io::Result<u8> {
     let Some(mut resolver) = args.voice.resolver(layer, args.color)? else {
         return Ok(FAILED);
     };
-    let here = [PathBuf::from(".")];
-    let given = if args.paths.is_empty() {
-        &here[..]
-    } else {
-        &args.paths
-    };
-    let found = discover(given);
+    let given = given_or_here(&args.paths);
+    let selection = args.rules.selection();
+    let found = discover(&given);
     for problem in &found.problems {
         complain(args.color, problem)?;
     }
@@ -101,10 +95,7 @@ pub(super) fn run(args: &FixCommandArgs) -> io::Result<u8> {
             let settings = resolver.settings(resolved.config.as_deref(), &resolved.overrides);
             drafts.push(Draft {
                 settings: Settings {
-                    selection: Selection {
-                        select: args.select.clone(),
-                        ignore: args.ignore.clone(),
-                    },
+                    selection: selection.clone(),
                     ..settings
                 },
                 place: Place::of(&resolver, &resolved),
@@ -112,15 +103,12 @@ pub(super) fn run(args: &FixCommandArgs) -> io::Result<u8> {
             });
         }
     }
-    for id in args.select.iter().chain(&args.ignore) {
-        let known = || {
-            let own = drafts.iter().flat_map(|draft| draft.settings.rule_ids());
-            resolver.rule_ids().chain(own)
-        };
-        if let Err(problem) = known_rule(known, id) {
-            complain(args.color, &problem)?;
-            return Ok(FAILED);
-        }
+    let known = || {
+        let own = drafts.iter().flat_map(|draft| draft.settings.rule_ids());
+        resolver.rule_ids().chain(own)
+    };
+    if told_one(args.color, known_rules(known, &selection))?.is_none() {
+        return Ok(FAILED);
     }
     write::clean_up(drafts.iter().map(|draft| draft.path.as_path()));
     let style = args.color.style(&io::stdout());
