@@ -165,11 +165,16 @@ impl Linter {
             let told = self.told(changed, &document);
             Reading::new(&document, &self.lexicon, &hits, told)
         };
+        let cues = |role| {
+            let cues =
+                (hits.phrases.iter()).filter(|hit| self.lexicon.entry(hit).role == Some(role));
+            cues.map(|cue| cue.range.clone()).collect()
+        };
         let case = Case {
             source,
             document: &document,
             kind: kind.kind,
-            roles: self.lexicon.roles(&hits),
+            cues: &cues,
             reading: &reading,
             audience: settings.audience,
             wording: &all_wording,

@@ -24,7 +24,7 @@ use std::ops::Range;
 use crate::document::Document;
 use crate::finding::{Finding, Label, Labels, Scope};
 use crate::lexicon;
-use crate::lexicon::pack::{Audience, Pack, PackKind, Roles};
+use crate::lexicon::pack::{Audience, Pack, PackKind, Role};
 use crate::lexicon::table::{PackRow, Tables};
 use crate::reading::{Kind, LazyReading, Reading};
 use crate::severity::Severity;
@@ -79,8 +79,8 @@ pub struct Case<'c> {
     pub source: &'c Source,
     pub document: &'c Document,
     pub kind: Kind,
-    /// The roles of cues that stand anywhere in it, whatever stands around them.
-    pub roles: Roles,
+    /// Where cues of a role stand, whatever stands around them; in prose bytes.
+    pub cues: &'c dyn Fn(Role) -> Vec<Range<usize>>,
     pub reading: &'c LazyReading<'c>,
     /// Who reads it.
     pub audience: Audience,

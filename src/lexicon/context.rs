@@ -155,10 +155,16 @@ impl<'d> Surroundings<'d> {
         let (before, after) = (self.before(), self.after());
         let last = before.trim_end_matches(is_joint).bytes().next_back();
         let first = trim_joint(after).bytes().next();
+        // Most words are told from what stands there by their first or last letter.
+        let may_be = |sign: Option<u8>, letter| sign == letter || matches!(sign, Some(b'*' | b'#'));
         context.before_ends.may_hold(last)
-            && (tables.list(context.before)).any(|words| ends_with_words(before, words))
+            && (tables.list(context.before))
+                .filter(|words| may_be(words.bytes().next_back(), last))
+                .any(|words| ends_with_words(before, words))
             || context.after_starts.may_hold(first)
-                && (tables.list(context.after)).any(|words| starts_with_words(after, words))
+                && (tables.list(context.after))
+                    .filter(|words| may_be(words.bytes().next(), first))
+                    .any(|words| starts_with_words(after, words))
             || context.near.len > 0 && self.is_near(tables.list(context.near))
             || context.sentence.len > 0 && self.sentence_has(tables.list(context.sentence))
             || context.paragraph.len > 0 && self.paragraph_has(tables.list(context.paragraph))

@@ -162,7 +162,16 @@ pub fn figures(text: &str) -> Vec<Figure> {
 
 /// Whether a folded text may hold a sum of money: a sign or a word for a currency stands in it.
 pub(super) fn may_hold_money(text: &str) -> bool {
-    text.contains(['$', '€', '£', '¥']) || CURRENCIES.iter().any(|word| text.contains(word))
+    let is_word = |at: usize, word: &str| {
+        let around = [
+            text[..at].chars().next_back(),
+            text[at + word.len()..].chars().next(),
+        ];
+        // "20eur", but no method.
+        !around.iter().flatten().any(|c| c.is_alphabetic())
+    };
+    let stands = |word: &str| text.match_indices(word).any(|(at, _)| is_word(at, word));
+    text.contains(['$', '€', '£', '¥']) || CURRENCIES.iter().any(|word| stands(word))
 }
 
 /// Most sentences hold no digit, no number in words and no month, which is quickly seen.

@@ -1,12 +1,12 @@
 //! Whether a draft is a pitch: does it ask somebody to decide something? Structure rules speak about pitches only.
 
-use crate::document::{BlockKind, Document};
+use crate::document::{Block, BlockKind, Document};
 use crate::lexicon::context::allows;
 use crate::lexicon::matcher::{Hit, Hits, Lexicon};
 use crate::lexicon::pack::{Role, Roles};
 
 use super::figures::{FigureKind, may_hold_money};
-use super::scene::{Passage, Scene, Section};
+use super::scene::{Passage, Scene, Section, front_title};
 
 /// What a draft is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,14 +86,28 @@ pub fn is_surely_prose(document: &Document, lexicon: &Lexicon<'_>, hits: &Hits) 
             .is_some_and(|role| roles.contains(&role))
     };
     let roles = lexicon.roles(hits);
-    let in_headings = Roles::from_iter(hits.phrases.iter().filter_map(|hit| {
-        let role = lexicon.entry(hit).role?;
-        let of_headings = role.is_of_headings() || role == Role::PitchTitle;
-        let block = document.block_at(hit.range.start).filter(|_| of_headings)?;
-        matches!(block.kind, BlockKind::Heading(_)).then_some(role)
+    let heading = |hit: &Hit| {
+        let block = document.block_at(hit.range.start)?;
+        matches!(block.kind, BlockKind::Heading(_)).then_some(block)
+    };
+    let in_headings = Roles::from_iter((hits.phrases.iter()).filter_map(|hit| {
+        let role = lexicon
+            .entry(hit)
+            .role
+            .filter(|role| role.is_of_headings())?;
+        heading(hit).map(|_| role)
     }));
-    let is_titled = in_headings.has(Role::PitchTitle)
-        || (document.front_matter()).is_some_and(|matter| matter.title.is_some());
+    // Only the first heading can be the title.
+    let is_title = |block: &Block| {
+        let mut before = document.blocks().iter();
+        before.find(|block| matches!(block.kind, BlockKind::Heading(_))) == Some(block)
+    };
+    let is_titled = || {
+        (hits.phrases.iter())
+            .filter(|hit| here(hit, &[Role::PitchTitle]))
+            .any(|hit| heading(hit).is_some_and(is_title))
+            || front_title(document, lexicon).contains(&Role::PitchTitle)
+    };
     let weighs = in_headings.has(Role::HeadingGoal)
         && in_headings.has_any(&[Role::HeadingRisk, Role::HeadingTimeline]);
     let budgeted = in_headings.has(Role::HeadingAsk) && roles.has_any(&[Role::MildAsk, Role::Cost]);
@@ -112,13 +126,20 @@ pub fn is_surely_prose(document: &Document, lexicon: &Lexicon<'_>, hits: &Hits) 
                 .any(|hit| allows(document, lexicon, hit))
     };
     let priced = || {
-        roles.has(Role::Cost)
-            && may_hold_money(folded)
-            && (hits.phrases.iter())
-                .filter(|hit| here(hit, &[Role::Cost]))
-                .any(|hit| allows(document, lexicon, hit))
+        let is_cell = |hit: &Hit| {
+            let block = document.block_at(hit.range.start);
+            block.is_some_and(|block| block.kind == BlockKind::TableCell)
+        };
+        let has_sum = |hit: &&Hit| {
+            may_hold_money(&folded[document.sentence_at(hit.range.start)])
+                || is_cell(hit) && may_hold_money(folded)
+        };
+        (hits.phrases.iter())
+            .filter(|hit| here(hit, &[Role::Cost]))
+            .filter(has_sum)
+            .any(|hit| allows(document, lexicon, hit))
     };
-    !(is_titled || weighs || budgeted || keyed() || asks() || priced())
+    !(weighs || budgeted || is_titled() || keyed() || asks() || priced())
 }
 
 /// Decides from the document alone: front matter, title, headings, metadata lines and asking phrases.

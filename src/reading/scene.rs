@@ -218,16 +218,7 @@ impl Scene {
         };
         let headings = headings(document);
         scene.tools = tools(document, &cues);
-        let title = document
-            .front_matter()
-            .and_then(|matter| matter.title.as_deref())
-            .unwrap_or("");
-        scene.front_title = lexicon
-            .scan(title)
-            .phrases
-            .iter()
-            .filter_map(|hit| lexicon.entry(hit).role)
-            .collect();
+        scene.front_title = front_title(document, lexicon);
         let mut sentences = document.sentences().iter().peekable();
         let mut next_cue = 0;
         let mut place = 0;
@@ -344,6 +335,18 @@ impl Scene {
         own.about.contains(&role)
             || parent.is_some_and(|parent| !parent.is_title && parent.about.contains(&role))
     }
+}
+
+/// What the title in the front matter is about.
+pub(super) fn front_title(document: &Document, lexicon: &Lexicon<'_>) -> Vec<Role> {
+    let title = document
+        .front_matter()
+        .and_then(|matter| matter.title.as_deref())
+        .unwrap_or("");
+    let hits = lexicon.scan(title).phrases;
+    (hits.iter())
+        .filter_map(|hit| lexicon.entry(hit).role)
+        .collect()
 }
 
 /// The cues of a document that stand where they mean what they say, by place. Of tools, the longest name at a place.

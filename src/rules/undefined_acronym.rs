@@ -266,6 +266,11 @@ fn uses_in<'t>(text: &'t str, block: &Block) -> Vec<Use<'t>> {
     if !within.as_bytes().windows(2).any(in_capitals) {
         return Vec::new();
     }
+    let is_candidate =
+        |word: Range<usize>| short_form(within, &word).is_some_and(|short| !is_known(short));
+    if !words(within).any(is_candidate) {
+        return Vec::new();
+    }
     let words: Vec<Range<usize>> = words(within).collect();
     let capital: Vec<bool> = words
         .iter()

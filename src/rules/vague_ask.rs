@@ -6,7 +6,6 @@ use super::words::{Word, starts_with_any, words};
 use super::{Case, Structure};
 use crate::finding::{Finding, Label};
 use crate::lexicon::pack::Role;
-use crate::reading::Passage;
 use crate::reading::figures::FigureKind;
 use crate::severity::Severity;
 
@@ -257,7 +256,12 @@ const REACH: usize = 8;
 
 fn check(case: &Case<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = Vec::new();
-    if !case.roles.has(Role::Goodwill) {
+    // Most drafts that hold such words ask for nothing, which is seen without reading them closely.
+    let goodwill = (case.cues)(Role::Goodwill);
+    if !goodwill
+        .iter()
+        .any(|cue| asked(case, &case.document.sentence_at(cue.start)).is_some())
+    {
         return found;
     }
     let mut block = None;
@@ -266,7 +270,8 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
         if passage.quoted || passage.is_metadata || block == Some(passage.block) {
             continue;
         }
-        let Some(range) = asked(case, passage) else {
+        let goodwill = passage.has(Role::Goodwill);
+        let Some(range) = goodwill.then(|| asked(case, &passage.range)).flatten() else {
             continue;
         };
         if is_concrete(case, passage.block) {
@@ -293,18 +298,15 @@ fn finding(case: &Case<'_>, range: &Range<usize>) -> Finding {
 }
 
 /// The words that name what a sentence asks for, where that is goodwill; in prose bytes.
-fn asked(case: &Case<'_>, passage: &Passage) -> Option<Range<usize>> {
-    let folded = &case.document.prose().folded()[passage.range.clone()];
-    if !passage.has(Role::Goodwill) {
-        return None;
-    }
+fn asked(case: &Case<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let folded = &case.document.prose().folded()[sentence.clone()];
     let found = words(folded);
     let goodwill = |from: usize| goodwill(&found[from..], folded).map(|count| from..from + count);
     let wanted = (0..found.len()).find_map(|from| {
         let range = goodwill(from)?;
         asks_before(&found, from).then_some(range)
     })?;
-    let start = passage.range.start;
+    let start = sentence.start;
     Some(start + found[wanted.start].range.start..start + found[wanted.end - 1].range.end)
 }
 

@@ -10,6 +10,9 @@ const MINOR: &[&str] = &[
     "a", "an", "and", "as", "at", "by", "de", "for", "in", "of", "on", "or", "the", "to", "with",
 ];
 
+/// The most letters of a minor word.
+const LONGEST_MINOR: usize = 4;
+
 /// Words that lend no letter: they stand between things by chance.
 const JOINING: &[&str] = &["and", "or"];
 
@@ -47,7 +50,7 @@ impl<'d> Expansions<'d> {
 
     /// "click-through rate (CTR)" or "CTR (click-through rate)".
     fn in_brackets(&self, short: &str) -> bool {
-        self.text.match_indices(short).any(|(at, _)| {
+        memchr::memmem::find_iter(self.text.as_bytes(), short).any(|at| {
             let (before, after) = (&self.text[..at], &self.text[at + short.len()..]);
             let after = after.strip_prefix('s').unwrap_or(after);
             let bracketed = before.trim_end_matches(['"', '\'', '*', ' ']);
@@ -87,7 +90,8 @@ impl<'d> Expansions<'d> {
         let words = self.words();
         (0..words.len()).any(|at| {
             let word = &words[at];
-            if word.start > near.end {
+            let initial = self.text.as_bytes()[word.start];
+            if word.start > near.end || !initial.eq_ignore_ascii_case(&short.as_bytes()[0]) {
                 return false;
             }
             let Some(end) = self.spells(at, short.as_bytes(), SPARE_WORDS) else {
@@ -146,7 +150,9 @@ impl<'d> Expansions<'d> {
         {
             return Some(end);
         }
-        (spare > 0 && MINOR.contains(&word))
+        // Most words are none of them, which is seen without comparing.
+        let may_be_minor = word.len() <= LONGEST_MINOR && spare > 0;
+        (may_be_minor && MINOR.contains(&word))
             .then(|| self.spells(at + 1, letters, spare - 1))
             .flatten()
     }
