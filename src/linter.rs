@@ -1,16 +1,17 @@
 //! The linter: made once, then asked about one draft after the other.
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use regex_automata::meta::Regex;
 
+use crate::accept::AcceptedTerms;
 use crate::document::Document;
 use crate::document::prose::fold_term;
 use crate::fault::Fault;
 use crate::finding::Finding;
 use crate::lexicon::matcher::{Hits, Lexicon, Workload};
-use crate::lexicon::pack::PackKind;
+use crate::lexicon::pack::{Pack, PackKind};
 use crate::lexicon::pattern;
 use crate::lexicon::table::{PackRow, Tables};
 use crate::nearest::nearest;
@@ -36,16 +37,47 @@ pub struct Analysis {
 /// All rules, ready to check drafts. It can be shared between threads.
 pub struct Linter {
     settings: Settings,
-    lexicon: Lexicon<'static>,
-    workload: Workload,
+    phrases: Arc<Phrases>,
+    /// Those of the settings.
+    accepted: AcceptedTerms,
     /// Whether a finding carries the fix that moves blocks about.
     moves: bool,
     /// By pack: whether the rule speaks.
     active: Vec<bool>,
     /// By pack: whether it is a rule that its user thinks something of.
     all_wording: Vec<bool>,
+}
+
+/// What linters with the same packs share, whatever else they are set to: it takes most of their memory.
+pub struct Phrases {
+    lexicon: Lexicon<'static>,
+    workload: Workload,
     /// By pattern; compiled when a draft first holds one of its hints.
     patterns: Vec<OnceLock<Option<Regex>>>,
+}
+
+impl Phrases {
+    /// The phrases of the program and of these packs, for as much text as `workload` says.
+    ///
+    /// # Errors
+    /// When there are more than an automaton can hold.
+    pub fn new(packs: &[Pack], workload: Workload) -> Result<Self, aho_corasick::BuildError> {
+        let lexicon = Lexicon::of(rules::tables_with(packs), workload)?;
+        let patterns = lexicon.tables().patterns.iter();
+        Ok(Phrases {
+            patterns: patterns.map(|_| OnceLock::new()).collect(),
+            lexicon,
+            workload,
+        })
+    }
+
+    fn pattern(&self, number: usize) -> Option<&Regex> {
+        let compile = || {
+            let tables = self.lexicon.tables();
+            pattern::compile(tables.str(tables.patterns[number].regex), self.workload).ok()
+        };
+        self.patterns[number].get_or_init(compile).as_ref()
+    }
 }
 
 impl Linter {
@@ -78,18 +110,21 @@ impl Linter {
         settings: Settings,
         workload: Workload,
     ) -> Result<Self, aho_corasick::BuildError> {
-        let lexicon = Lexicon::of(rules::tables_with(&settings.packs), workload)?;
-        let tables = lexicon.tables();
-        let (active, all_wording) = wording_rules(tables, &settings);
-        Ok(Linter {
+        let phrases = Phrases::new(&settings.packs, workload)?;
+        Ok(Linter::with_phrases(settings, Arc::new(phrases)))
+    }
+
+    /// The same with phrases that were made for settings with the same packs.
+    pub fn with_phrases(settings: Settings, phrases: Arc<Phrases>) -> Self {
+        let (active, all_wording) = wording_rules(phrases.lexicon.tables(), &settings);
+        Linter {
             active,
             all_wording,
-            patterns: tables.patterns.iter().map(|_| OnceLock::new()).collect(),
-            lexicon,
-            workload,
+            phrases,
+            accepted: AcceptedTerms::new(&settings.accept),
             moves: true,
             settings,
-        })
+        }
     }
 
     /// Takes all drafts for this kind, whatever they say; with `None`, as from the start, each for what it says it is.
@@ -123,14 +158,16 @@ impl Linter {
                 Cow::Borrowed(&self.all_wording),
             )
         } else {
-            let (active, all_wording) = wording_rules(self.lexicon.tables(), settings);
+            let (active, all_wording) = wording_rules(self.lexicon().tables(), settings);
             (Cow::Owned(active), Cow::Owned(all_wording))
         };
         let (active, all_wording) = rules;
+        let with_own = (!own.accept.is_empty()).then(|| AcceptedTerms::new(&settings.accept));
+        let accepted = with_own.as_ref().unwrap_or(&self.accepted);
         let mut directives = Directives::new(source, &document);
         // What is silenced counts for no other rule, either.
         let mut wording = |active| {
-            let mut findings = self.wording(settings, active, source, &document, &hits);
+            let mut findings = self.wording(settings, accepted, active, source, &document, &hits);
             directives.sift(&mut findings);
             findings
         };
@@ -155,7 +192,7 @@ impl Linter {
         let mut structure: Vec<Finding> = (STRUCTURE.iter())
             .filter(|rule| structure_speaks(settings, rule) && (is_pitch || !rule.pitches_only))
             .flat_map(|rule| structure_findings(settings, rule, &case))
-            .filter(|finding| !is_accepted(settings, source, finding))
+            .filter(|finding| !is_accepted(accepted, source, finding))
             .collect();
         directives.sift(&mut structure);
         findings.extend(structure);
@@ -209,7 +246,7 @@ impl Linter {
         if AFTERWARDS.iter().any(|rule| rule.id == id) {
             return Spoke::No;
         }
-        let tables = self.lexicon.tables();
+        let tables = self.lexicon().tables();
         let mut packs = tables.packs.iter().zip(active);
         match packs.find(|(pack, _)| pack.kind == PackKind::Rule && tables.str(pack.id) == id) {
             Some((_, active)) => spoke(*active),
@@ -222,28 +259,30 @@ impl Linter {
 
     fn read(&self, source: &Source) -> (Document, Hits, Reading) {
         let document = Document::parse(source);
-        let hits = self.lexicon.scan(document.prose().folded());
+        let hits = self.lexicon().scan(document.prose().folded());
         let set = self.settings.kind.map(KindChoice::set);
         let told = (set.filter(|_| self.settings.settled.kind))
             .or_else(|| declared::own_kind(&document))
             .or(set)
             .or_else(|| declared::kind(source, &document));
-        let reading = Reading::new(&document, &self.lexicon, &hits, told);
+        let reading = Reading::new(&document, self.lexicon(), &hits, told);
         (document, hits, reading)
     }
 
     fn wording(
         &self,
         settings: &Settings,
+        accepted: &AcceptedTerms,
         active: &[bool],
         source: &Source,
         document: &Document,
         hits: &Hits,
     ) -> Vec<Finding> {
-        let pattern = |number: usize| self.pattern(number);
+        let pattern = |number: usize| self.phrases.pattern(number);
         let rules = Wording {
-            lexicon: &self.lexicon,
+            lexicon: self.lexicon(),
             settings,
+            accepted,
             active,
             pattern: &pattern,
         };
@@ -252,20 +291,12 @@ impl Linter {
 
     /// The ids of all rules, the user's own last.
     fn rule_ids(&self) -> impl Iterator<Item = &str> {
-        rules::all_of(self.lexicon.tables()).map(|rule| rule.id)
+        rules::all_of(self.lexicon().tables()).map(|rule| rule.id)
     }
 
     /// The automaton and its phrases.
     pub fn lexicon(&self) -> &Lexicon<'static> {
-        &self.lexicon
-    }
-
-    fn pattern(&self, number: usize) -> Option<&Regex> {
-        let compile = || {
-            let tables = self.lexicon.tables();
-            pattern::compile(tables.str(tables.patterns[number].regex), self.workload).ok()
-        };
-        self.patterns[number].get_or_init(compile).as_ref()
+        &self.phrases.lexicon
     }
 }
 
@@ -307,11 +338,9 @@ fn structure_findings(settings: &Settings, rule: &Structure, case: &Case<'_>) ->
 
 /// Whether a structure rule has no more to say than that a term stands there which the user accepts. A label without a
 /// message is about no words: something is missing, and the label stands where there is room to say so.
-fn is_accepted(settings: &Settings, source: &Source, finding: &Finding) -> bool {
-    let accepted = &settings.accept;
+fn is_accepted(accepted: &AcceptedTerms, source: &Source, finding: &Finding) -> bool {
     if accepted.is_empty() || finding.labels.primary.message.is_none() {
         return false;
     }
-    let text = fold_term(&source.text()[finding.span().clone()]);
-    accepted.iter().any(|term| term.is(&text))
+    accepted.contain(&fold_term(&source.text()[finding.span().clone()]))
 }
