@@ -177,7 +177,8 @@ mod tests {
         for (marked, expected) in [
             ("it may [go viral] soon", true),
             ("it [gone]", true),
-            ("it [went-viral]", false),
+            ("it [went-viral]", true),
+            ("it [was viral]", false),
             ("the [lowhanging fruits]", true),
             ("our [ecosystem] hub", true),
             ("our [ecosystem] club", false),

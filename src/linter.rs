@@ -173,18 +173,14 @@ impl Linter {
         };
         let mut findings = wording(&active);
         // A structure rule that counts words counts those of rules that do not speak, too.
-        let all_wording = if active == all_wording {
-            findings.clone()
-        } else {
-            wording(&all_wording)
-        };
+        let with_silent = (active != all_wording).then(|| wording(&all_wording));
         let reread = |changed: &Source| self.read(changed).2;
         let case = Case {
             source,
             document: &document,
             reading: &reading,
             audience: settings.audience,
-            wording: &all_wording,
+            wording: with_silent.as_ref().unwrap_or(&findings),
             reread: self.moves.then_some(&reread),
             sifted: None,
         };
@@ -195,8 +191,9 @@ impl Linter {
             .filter(|finding| !is_accepted(accepted, source, finding))
             .collect();
         directives.sift(&mut structure);
+        let afterwards = self.afterwards(settings, &active, case, &mut directives);
         findings.extend(structure);
-        findings.extend(self.afterwards(settings, &active, case, &mut directives));
+        findings.extend(afterwards);
         findings.sort_by_key(|finding| (finding.span().start, finding.span().end));
         Analysis {
             document,
@@ -218,10 +215,11 @@ impl Linter {
             return Vec::new();
         }
         let kind = case.reading.kind.kind;
+        let spoke = |id: &str| self.spoke(settings, active, id, kind);
         let case = Case {
             sifted: Some(Sifted {
                 directives: directives.all(),
-                spoke: &|id| self.spoke(settings, active, id, kind),
+                spoke: &spoke,
                 all_spoke: settings.selection.select.is_empty()
                     && settings.preset != Preset::Wording,
             }),
