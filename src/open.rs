@@ -84,7 +84,7 @@ fn wait_for_writer(mut file: &File, metadata: &Metadata) -> Result<Vec<u8>, Unfi
 
     /// Whoever starts a writer and this program at the same time need not see to it that the writer comes first.
     const PATIENCE: Timespec = Timespec {
-        tv_sec: 2,
+        tv_sec: 5,
         tv_nsec: 0,
     };
 
