@@ -1,5 +1,7 @@
 //! Terms that a user accepts: whatever a rule thinks of them, nothing is said.
 
+mod index;
+
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
@@ -10,6 +12,8 @@ use crate::lexicon::boundary::starts_word_at;
 use crate::lexicon::comparison::{is_term, term_end};
 use crate::lexicon::inflect::PartOfSpeech;
 use crate::lexicon::term;
+
+pub use index::AcceptedTerms;
 
 /// Marks of the packs' notation, which mean nothing in an accepted term.
 const MARKS: &[char] = &['|', '?', '[', ']'];
@@ -97,26 +101,11 @@ impl AcceptedTerm {
         self.words.iter().any(|words| is_term(folded, words))
     }
 
-    /// Whether the term stands within a range of a folded text, or the range within the term.
-    pub fn covers(&self, folded: &str, range: &Range<usize>) -> bool {
-        let starts_before = folded[..range.start]
-            .char_indices()
-            .rev()
-            .map(|(at, _)| at)
-            .filter(|at| is_word_start(folded, *at))
-            .take(self.length);
-        let starts_within = folded[range.clone()]
-            .char_indices()
-            .map(|(at, _)| range.start + at)
-            .filter(|at| *at == range.start || is_word_start(folded, *at));
-        starts_before.chain(starts_within).any(|at| {
-            let mut ends = self
-                .words
-                .iter()
-                .filter_map(|words| term_end(folded, at, words));
-            ends.any(|end| {
-                at >= range.start && end <= range.end || at <= range.start && end >= range.end
-            })
+    /// Whether the term begins at a place of a folded text and stands within a range of it, or the range within the term.
+    fn covers_from(&self, folded: &str, at: usize, range: &Range<usize>) -> bool {
+        let mut ends = (self.words.iter()).filter_map(|words| term_end(folded, at, words));
+        ends.any(|end| {
+            at >= range.start && end <= range.end || at <= range.start && end >= range.end
         })
     }
 }
@@ -137,7 +126,7 @@ mod tests {
     fn covers(term: &str, marked: &str) -> bool {
         let start = marked.find('[').unwrap();
         let end = marked.find(']').unwrap() - 1;
-        accepted(term).covers(&marked.replace(['[', ']'], ""), &(start..end))
+        AcceptedTerms::new(&[accepted(term)]).cover(&marked.replace(['[', ']'], ""), &(start..end))
     }
 
     #[test]
@@ -172,6 +161,39 @@ mod tests {
         assert!(!covers("engagement team", "to [drive engagement] team"));
         assert!(!covers("engagement", "engagement is [hype]"));
         assert!(!covers("hub", "the [ecosystem] hub"));
+    }
+
+    #[test]
+    fn one_of_many() {
+        let terms: Vec<AcceptedTerm> = [
+            "go viral",
+            "gone",
+            "low-hanging fruit",
+            "eco* hub",
+            "goodwill",
+        ]
+        .map(accepted)
+        .into();
+        let terms = AcceptedTerms::new(&terms);
+        for (marked, expected) in [
+            ("it may [go viral] soon", true),
+            ("it [gone]", true),
+            ("it [went-viral]", true),
+            ("it [was viral]", false),
+            ("the [lowhanging fruits]", true),
+            ("our [ecosystem] hub", true),
+            ("our [ecosystem] club", false),
+            ("it [go]", false),
+        ] {
+            let start = marked.find('[').unwrap();
+            let end = marked.find(']').unwrap() - 1;
+            let text = marked.replace(['[', ']'], "");
+            assert_eq!(terms.cover(&text, &(start..end)), expected, "{marked}");
+        }
+        assert!(terms.contain("good-will") == accepted("goodwill").is("good-will"));
+        assert!(terms.contain("low hanging fruit"));
+        assert!(!terms.contain("low hanging fruit tree"));
+        assert!(!AcceptedTerms::default().contain("gone"));
     }
 
     #[test]

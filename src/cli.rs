@@ -19,6 +19,7 @@ mod progress;
 mod rules;
 mod schema;
 mod settings;
+mod threads;
 mod verdict;
 mod walk;
 mod watch;

@@ -77,6 +77,23 @@ pub(crate) fn fault(
     }
 }
 
+/// How many faults of a file are told at once. Each is shown in the text of the file, and a file may be wrong in each line.
+const MOST: usize = 50;
+
+/// The first faults of a file, and how many more there are.
+pub(crate) fn first(mut faults: Vec<Fault>) -> Vec<Fault> {
+    if let Some(next) = faults.get(MOST) {
+        let more = fault(
+            format!("there are {} more from here on", faults.len() - MOST),
+            "mend those above first",
+            next.span.clone(),
+        );
+        faults.truncate(MOST);
+        faults.push(more);
+    }
+    faults
+}
+
 /// How a sort of file is written, as far as the words about its faults need to know.
 pub(crate) struct Notation {
     /// The page that describes it.

@@ -38,6 +38,7 @@ pub mod linter;
 pub mod lsp;
 pub mod nearest;
 pub mod new;
+mod open;
 pub mod output;
 pub mod pages;
 pub mod reading;

@@ -1,16 +1,17 @@
 //! The linter: made once, then asked about one draft after the other.
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use regex_automata::meta::Regex;
 
+use crate::accept::AcceptedTerms;
 use crate::document::Document;
 use crate::document::prose::fold_term;
 use crate::fault::Fault;
 use crate::finding::Finding;
 use crate::lexicon::matcher::{Hits, Lexicon, Workload};
-use crate::lexicon::pack::PackKind;
+use crate::lexicon::pack::{Pack, PackKind};
 use crate::lexicon::pattern;
 use crate::lexicon::table::{PackRow, Tables};
 use crate::nearest::nearest;
@@ -36,8 +37,9 @@ pub struct Analysis {
 /// All rules, ready to check drafts. It can be shared between threads.
 pub struct Linter {
     settings: Settings,
-    lexicon: Lexicon<'static>,
-    workload: Workload,
+    phrases: Arc<Phrases>,
+    /// Those of the settings.
+    accepted: AcceptedTerms,
     /// Whether a finding carries the fix that moves blocks about.
     moves: bool,
     /// Whether drafts that are no pitches are read as closely as those that are.
@@ -46,8 +48,38 @@ pub struct Linter {
     active: Vec<bool>,
     /// By pack: whether it is a rule that its user thinks something of.
     all_wording: Vec<bool>,
+}
+
+/// What linters with the same packs share, whatever else they are set to: it takes most of their memory.
+pub struct Phrases {
+    lexicon: Lexicon<'static>,
+    workload: Workload,
     /// By pattern; compiled when a draft first holds one of its hints.
     patterns: Vec<OnceLock<Option<Regex>>>,
+}
+
+impl Phrases {
+    /// The phrases of the program and of these packs, for as much text as `workload` says.
+    ///
+    /// # Errors
+    /// When there are more than an automaton can hold.
+    pub fn new(packs: &[Pack], workload: Workload) -> Result<Self, aho_corasick::BuildError> {
+        let lexicon = Lexicon::of(rules::tables_with(packs), workload)?;
+        let patterns = lexicon.tables().patterns.iter();
+        Ok(Phrases {
+            patterns: patterns.map(|_| OnceLock::new()).collect(),
+            lexicon,
+            workload,
+        })
+    }
+
+    fn pattern(&self, number: usize) -> Option<&Regex> {
+        let compile = || {
+            let tables = self.lexicon.tables();
+            pattern::compile(tables.str(tables.patterns[number].regex), self.workload).ok()
+        };
+        self.patterns[number].get_or_init(compile).as_ref()
+    }
 }
 
 impl Linter {
@@ -80,19 +112,22 @@ impl Linter {
         settings: Settings,
         workload: Workload,
     ) -> Result<Self, aho_corasick::BuildError> {
-        let lexicon = Lexicon::of(rules::tables_with(&settings.packs), workload)?;
-        let tables = lexicon.tables();
-        let (active, all_wording) = wording_rules(tables, &settings);
-        Ok(Linter {
+        let phrases = Phrases::new(&settings.packs, workload)?;
+        Ok(Linter::with_phrases(settings, Arc::new(phrases)))
+    }
+
+    /// The same with phrases that were made for settings with the same packs.
+    pub fn with_phrases(settings: Settings, phrases: Arc<Phrases>) -> Self {
+        let (active, all_wording) = wording_rules(phrases.lexicon.tables(), &settings);
+        Linter {
             active,
             all_wording,
-            patterns: tables.patterns.iter().map(|_| OnceLock::new()).collect(),
-            lexicon,
-            workload,
+            phrases,
+            accepted: AcceptedTerms::new(&settings.accept),
             moves: true,
             reads_prose: true,
             settings,
-        })
+        }
     }
 
     /// Takes all drafts for this kind, whatever they say; with `None`, as from the start, each for what it says it is.
@@ -128,10 +163,10 @@ impl Linter {
         let (document, hits) = self.take_apart(source);
         let told = self.told(source, &document).or_else(|| {
             let looks_closely =
-                self.reads_prose || !is_surely_prose(&document, &self.lexicon, &hits);
+                self.reads_prose || !is_surely_prose(&document, self.lexicon(), &hits);
             (!looks_closely).then_some(KindChoice::PROSE)
         });
-        let read = || Reading::new(&document, &self.lexicon, &hits, told);
+        let read = || Reading::new(&document, self.lexicon(), &hits, told);
         let reading = LazyReading::new(&read);
         let kind = told.unwrap_or_else(|| reading.kind);
         let own = OwnSettings::of(&document, || self.rule_ids());
@@ -142,32 +177,30 @@ impl Linter {
                 Cow::Borrowed(&self.all_wording),
             )
         } else {
-            let (active, all_wording) = wording_rules(self.lexicon.tables(), settings);
+            let (active, all_wording) = wording_rules(self.lexicon().tables(), settings);
             (Cow::Owned(active), Cow::Owned(all_wording))
         };
         let (active, all_wording) = rules;
+        let with_own = (!own.accept.is_empty()).then(|| AcceptedTerms::new(&settings.accept));
+        let accepted = with_own.as_ref().unwrap_or(&self.accepted);
         let mut directives = Directives::new(source, &document);
         // What is silenced counts for no other rule, either.
         let mut wording = |active| {
-            let mut findings = self.wording(settings, active, source, &document, &hits);
+            let mut findings = self.wording(settings, accepted, active, source, &document, &hits);
             directives.sift(&mut findings);
             findings
         };
         let mut findings = wording(&active);
         // A structure rule that counts words counts those of rules that do not speak, too.
-        let all_wording = if active == all_wording {
-            findings.clone()
-        } else {
-            wording(&all_wording)
-        };
+        let with_silent = (active != all_wording).then(|| wording(&all_wording));
         let reread = |changed: &Source| {
             let (document, hits) = self.take_apart(changed);
             let told = self.told(changed, &document);
-            Reading::new(&document, &self.lexicon, &hits, told)
+            Reading::new(&document, self.lexicon(), &hits, told)
         };
         let cues = |role| {
             let cues =
-                (hits.phrases.iter()).filter(|hit| self.lexicon.entry(hit).role == Some(role));
+                (hits.phrases.iter()).filter(|hit| self.lexicon().entry(hit).role == Some(role));
             cues.map(|cue| cue.range.clone()).collect()
         };
         let case = Case {
@@ -177,7 +210,7 @@ impl Linter {
             cues: &cues,
             reading: &reading,
             audience: settings.audience,
-            wording: &all_wording,
+            wording: with_silent.as_ref().unwrap_or(&findings),
             reread: self.moves.then_some(&reread),
             sifted: None,
         };
@@ -185,11 +218,12 @@ impl Linter {
         let mut structure: Vec<Finding> = (STRUCTURE.iter())
             .filter(|rule| structure_speaks(settings, rule) && (is_pitch || !rule.pitches_only))
             .flat_map(|rule| structure_findings(settings, rule, &case))
-            .filter(|finding| !is_accepted(settings, source, finding))
+            .filter(|finding| !is_accepted(accepted, source, finding))
             .collect();
         directives.sift(&mut structure);
+        let afterwards = self.afterwards(settings, &active, case, &mut directives);
         findings.extend(structure);
-        findings.extend(self.afterwards(settings, &active, case, &mut directives));
+        findings.extend(afterwards);
         findings.sort_by_key(|finding| (finding.span().start, finding.span().end));
         let unread = || {
             if self.reads_prose || is_pitch {
@@ -219,10 +253,11 @@ impl Linter {
             return Vec::new();
         }
         let kind = case.kind;
+        let spoke = |id: &str| self.spoke(settings, active, id, kind);
         let case = Case {
             sifted: Some(Sifted {
                 directives: directives.all(),
-                spoke: &|id| self.spoke(settings, active, id, kind),
+                spoke: &spoke,
                 all_spoke: settings.selection.select.is_empty()
                     && settings.preset != Preset::Wording,
             }),
@@ -247,7 +282,7 @@ impl Linter {
         if AFTERWARDS.iter().any(|rule| rule.id == id) {
             return Spoke::No;
         }
-        let tables = self.lexicon.tables();
+        let tables = self.lexicon().tables();
         let mut packs = tables.packs.iter().zip(active);
         match packs.find(|(pack, _)| pack.kind == PackKind::Rule && tables.str(pack.id) == id) {
             Some((_, active)) => spoke(*active),
@@ -260,7 +295,7 @@ impl Linter {
 
     fn take_apart(&self, source: &Source) -> (Document, Hits) {
         let document = Document::parse(source);
-        let hits = self.lexicon.scan(document.prose().folded());
+        let hits = self.lexicon().scan(document.prose().folded());
         (document, hits)
     }
 
@@ -276,15 +311,17 @@ impl Linter {
     fn wording(
         &self,
         settings: &Settings,
+        accepted: &AcceptedTerms,
         active: &[bool],
         source: &Source,
         document: &Document,
         hits: &Hits,
     ) -> Vec<Finding> {
-        let pattern = |number: usize| self.pattern(number);
+        let pattern = |number: usize| self.phrases.pattern(number);
         let rules = Wording {
-            lexicon: &self.lexicon,
+            lexicon: self.lexicon(),
             settings,
+            accepted,
             active,
             pattern: &pattern,
         };
@@ -293,20 +330,12 @@ impl Linter {
 
     /// The ids of all rules, the user's own last.
     fn rule_ids(&self) -> impl Iterator<Item = &str> {
-        rules::all_of(self.lexicon.tables()).map(|rule| rule.id)
+        rules::all_of(self.lexicon().tables()).map(|rule| rule.id)
     }
 
     /// The automaton and its phrases.
     pub fn lexicon(&self) -> &Lexicon<'static> {
-        &self.lexicon
-    }
-
-    fn pattern(&self, number: usize) -> Option<&Regex> {
-        let compile = || {
-            let tables = self.lexicon.tables();
-            pattern::compile(tables.str(tables.patterns[number].regex), self.workload).ok()
-        };
-        self.patterns[number].get_or_init(compile).as_ref()
+        &self.phrases.lexicon
     }
 }
 
@@ -348,11 +377,9 @@ fn structure_findings(settings: &Settings, rule: &Structure, case: &Case<'_>) ->
 
 /// Whether a structure rule has no more to say than that a term stands there which the user accepts. A label without a
 /// message is about no words: something is missing, and the label stands where there is room to say so.
-fn is_accepted(settings: &Settings, source: &Source, finding: &Finding) -> bool {
-    let accepted = &settings.accept;
+fn is_accepted(accepted: &AcceptedTerms, source: &Source, finding: &Finding) -> bool {
     if accepted.is_empty() || finding.labels.primary.message.is_none() {
         return false;
     }
-    let text = fold_term(&source.text()[finding.span().clone()]);
-    accepted.iter().any(|term| term.is(&text))
+    accepted.contain(&fold_term(&source.text()[finding.span().clone()]))
 }

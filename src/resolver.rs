@@ -11,7 +11,8 @@ use crate::config::paths::canonical;
 use crate::config::{Config, LoadedPack};
 use crate::discover::Problem;
 use crate::lexicon::matcher::Workload;
-use crate::linter::Linter;
+use crate::lexicon::pack::Pack;
+use crate::linter::{Linter, Phrases};
 use crate::rules;
 use crate::settings::{Layer, Selection, Settings};
 
@@ -218,9 +219,20 @@ impl Linters {
     /// # Errors
     /// As [`make_linter`].
     pub fn make(self, workload: Workload, moves: bool) -> Result<Vec<Linter>, Problem> {
+        let mut known: Vec<(Vec<Pack>, Arc<Phrases>)> = Vec::new();
         let made = self.settings.into_iter().map(|settings| {
+            let same = known.iter().find(|(packs, _)| *packs == settings.packs);
+            let phrases = match same {
+                Some((_, phrases)) => Arc::clone(phrases),
+                None => {
+                    let phrases = Phrases::new(&settings.packs, workload);
+                    let phrases = Arc::new(phrases.map_err(|error| too_large(&error))?);
+                    known.push((settings.packs.clone(), Arc::clone(&phrases)));
+                    phrases
+                }
+            };
             // A check shows the cards of pitches only.
-            let linter = make_linter(settings, workload)?.without_cards_of_prose();
+            let linter = Linter::with_phrases(settings, phrases).without_cards_of_prose();
             Ok(if moves {
                 linter
             } else {
@@ -236,8 +248,12 @@ impl Linters {
 /// # Errors
 /// When their packs have more phrases than an automaton can hold.
 pub fn make_linter(settings: Settings, workload: Workload) -> Result<Linter, Problem> {
-    Linter::with_settings(settings, workload).map_err(|error| Problem {
+    Linter::with_settings(settings, workload).map_err(|error| too_large(&error))
+}
+
+fn too_large(error: &aho_corasick::BuildError) -> Problem {
+    Problem {
         what: format!("the packs are too large: {error}"),
         cure: "leave out some of the terms".to_owned(),
-    })
+    }
 }

@@ -1,13 +1,16 @@
 //! Directives: comments in which an author asks for silence, and what becomes of the findings where they hold.
 
+mod index;
 pub mod insertion;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::document::Document;
 use crate::document::comment::Comment;
 use crate::finding::Finding;
 use crate::source::Source;
+use index::{Index, Stretch};
 
 /// What a directive asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,8 +79,6 @@ struct Silence {
     span: Range<usize>,
     /// Whether it is enough for a finding to reach into the span; else it has to begin there.
     touching: bool,
-    /// Rules for which a silence of all rules ends earlier, and where.
-    exceptions: Vec<(String, usize)>,
 }
 
 /// The directives of a draft.
@@ -85,45 +86,62 @@ struct Silence {
 pub struct Directives {
     directives: Vec<Directive>,
     silences: Vec<Silence>,
+    /// By rule: where it is enabled by name. There, silences of all rules end for it.
+    enabled: HashMap<String, Vec<usize>>,
+    /// What is known of a rule since its first finding: of all silences, and of those alone that name it.
+    by_rule: [HashMap<String, Indexes>; 2],
+}
+
+/// Where a rule is silent.
+struct Indexes {
+    /// For findings that reach into a silence.
+    touching: Index,
+    /// For those that begin in one.
+    beginning: Index,
 }
 
 impl Directives {
     /// The directives among the comments of a draft.
     pub fn new(source: &Source, document: &Document) -> Self {
-        let mut directives: Vec<Directive> = document.comments().iter().map(directive).collect();
-        let mut silences = Vec::new();
-        for number in 0..directives.len() {
-            let Some(action) = directives[number].action else {
+        let directives: Vec<Directive> = document.comments().iter().map(directive).collect();
+        let mut all = Directives {
+            directives,
+            ..Directives::default()
+        };
+        let mut lines_after = NextLines::new(source, document);
+        let mut open = Open::default();
+        for number in 0..all.directives.len() {
+            let Some(action) = all.directives[number].action else {
                 continue;
             };
-            let comment = directives[number].comment.span.clone();
+            let comment = all.directives[number].comment.span.clone();
             let lines = source.line_of(comment.start)..source.line_of(comment.end);
             let (span, touching) = match action {
                 Action::DisableLine => (whole_lines(source, lines.start, lines.end), true),
-                Action::DisableNextLine => match next_line(source, document, lines.end) {
+                Action::DisableNextLine => match lines_after.next(lines.end) {
                     Some(line) => (whole_lines(source, line, line), true),
                     None => continue,
                 },
                 Action::DisableFile => (0..source.text().len(), true),
                 Action::Disable => (comment.end..source.text().len(), false),
                 Action::Enable => {
-                    let used = end(&mut silences, &directives, number);
-                    mark_enabled(&mut directives[number], &used);
+                    let used = all.end(&mut open, number);
+                    mark_enabled(&mut all.directives[number], &used);
                     continue;
                 }
             };
-            silences.extend(names(&directives[number]).map(|name| Silence {
+            let new = all.silences.len();
+            (all.silences).extend(names(&all.directives[number]).map(|name| Silence {
                 directive: number,
                 name,
                 span: span.clone(),
                 touching,
-                exceptions: Vec::new(),
             }));
+            if action == Action::Disable {
+                open.add(&all.directives[number], &all.silences, new);
+            }
         }
-        Directives {
-            directives,
-            silences,
-        }
+        all
     }
 
     /// Whether there are none.
@@ -151,34 +169,112 @@ impl Directives {
     }
 
     fn silence(&mut self, finding: &Finding, unnamed_too: bool) -> bool {
-        let mut silenced = false;
-        for silence in &self.silences {
-            let directive = &mut self.directives[silence.directive];
-            let is_meant = match silence.name {
-                Some(name) => directive.rules[name].id == finding.rule,
-                None => unnamed_too,
-            };
-            if is_meant && silence.holds(finding) {
-                silenced = true;
-                directive.used = true;
-                if let Some(name) = silence.name {
-                    directive.rules[name].used = true;
-                }
+        let rule = finding.rule.as_ref();
+        if !self.by_rule[usize::from(unnamed_too)].contains_key(rule) {
+            let indexes = self.indexes(rule, unnamed_too);
+            self.by_rule[usize::from(unnamed_too)].insert(rule.to_owned(), indexes);
+        }
+        let Some(indexes) = self.by_rule[usize::from(unnamed_too)].get_mut(rule) else {
+            return false;
+        };
+        let place = finding.span();
+        let mut silencing = Vec::new();
+        let mut note = |silence| silencing.push(silence);
+        let reached =
+            (indexes.touching).holds(place.end.max(place.start + 1), place.start, &mut note);
+        let began = (indexes.beginning).holds(place.start + 1, place.start, &mut note);
+        for silence in silencing {
+            let Silence {
+                directive, name, ..
+            } = self.silences[silence];
+            let directive = &mut self.directives[directive];
+            directive.used = true;
+            if let Some(name) = name {
+                directive.rules[name].used = true;
             }
         }
-        silenced
+        reached || began
+    }
+
+    fn indexes(&self, rule: &str, unnamed_too: bool) -> Indexes {
+        let enabled = self.enabled.get(rule).map_or(&[][..], Vec::as_slice);
+        let stretches = |touching| {
+            let meant = self.silences.iter().enumerate().filter(|(_, silence)| {
+                let named = silence
+                    .name
+                    .map(|name| &self.directives[silence.directive].rules[name]);
+                silence.touching == touching && named.map_or(unnamed_too, |named| named.id == rule)
+            });
+            let stretches = meant.filter_map(|(number, silence)| {
+                let mut until = silence.span.end + 1;
+                if silence.name.is_none() && !silence.touching {
+                    let next = enabled.partition_point(|at| *at < silence.span.start);
+                    until = enabled.get(next).map_or(until, |at| until.min(*at));
+                }
+                let last = until.checked_sub(1)?;
+                (silence.span.start <= last).then_some(Stretch {
+                    first: silence.span.start,
+                    last,
+                    silence: number,
+                })
+            });
+            Index::new(stretches.collect())
+        };
+        Indexes {
+            touching: stretches(true),
+            beginning: stretches(false),
+        }
+    }
+
+    /// Ends the open silences that an `enable` speaks of. Returns, by name of the directive, whether there was one; for a directive
+    /// without names one entry.
+    fn end(&mut self, open: &mut Open, number: usize) -> Vec<bool> {
+        let enable = &self.directives[number];
+        let at = enable.comment.span.start;
+        if enable.rules.is_empty() {
+            let all = std::mem::take(open).all();
+            for silence in &all {
+                self.silences[*silence].span.end = at;
+            }
+            return vec![!all.is_empty()];
+        }
+        let ended = |rule: &Named| {
+            let named = open.named.remove(&rule.id).unwrap_or_default();
+            for silence in &named {
+                self.silences[*silence].span.end = at;
+            }
+            if !open.unnamed.is_empty() {
+                self.enabled.entry(rule.id.clone()).or_default().push(at);
+            }
+            !named.is_empty() || !open.unnamed.is_empty()
+        };
+        enable.rules.iter().map(ended).collect()
     }
 }
 
-impl Silence {
-    fn holds(&self, finding: &Finding) -> bool {
-        let place = finding.span();
-        let is_exception = (self.exceptions.iter())
-            .any(|(rule, from)| *rule == finding.rule && *from <= place.start);
-        let reaches_in =
-            self.touching && place.start < self.span.start && self.span.start < place.end;
-        !is_exception
-            && (reaches_in || self.span.start <= place.start && place.start <= self.span.end)
+/// The silences without an end so far, by number.
+#[derive(Default)]
+struct Open {
+    unnamed: Vec<usize>,
+    /// By rule.
+    named: HashMap<String, Vec<usize>>,
+}
+
+impl Open {
+    /// Adds the silences of a directive, which are the last ones.
+    fn add(&mut self, directive: &Directive, silences: &[Silence], first: usize) {
+        for (number, silence) in silences.iter().enumerate().skip(first) {
+            let of = match silence.name {
+                Some(name) => (self.named.entry(directive.rules[name].id.clone())).or_default(),
+                None => &mut self.unnamed,
+            };
+            of.push(number);
+        }
+    }
+
+    fn all(self) -> Vec<usize> {
+        let named = self.named.into_values().flatten();
+        self.unnamed.into_iter().chain(named).collect()
     }
 }
 
@@ -186,40 +282,6 @@ impl Silence {
 fn names(directive: &Directive) -> impl Iterator<Item = Option<usize>> + use<> {
     let all = directive.rules.is_empty().then_some(None);
     (0..directive.rules.len()).map(Some).chain(all)
-}
-
-/// Ends the silences that an `enable` speaks of. Returns, by name of the directive, whether there was one; for a directive
-/// without names one entry.
-fn end(silences: &mut [Silence], directives: &[Directive], number: usize) -> Vec<bool> {
-    let enable = &directives[number];
-    let at = enable.comment.span.start;
-    let mut used = vec![false; enable.rules.len().max(1)];
-    for silence in silences {
-        let directive = &directives[silence.directive];
-        if directive.action != Some(Action::Disable) || silence.span.end < at {
-            continue;
-        }
-        let silenced = silence.name.map(|name| &directive.rules[name].id);
-        match (enable.rules.is_empty(), silenced) {
-            (true, _) => {
-                silence.span.end = at;
-                used[0] = true;
-            }
-            (false, None) => {
-                for (rule, used) in enable.rules.iter().zip(&mut used) {
-                    silence.exceptions.push((rule.id.clone(), at));
-                    *used = true;
-                }
-            }
-            (false, Some(id)) => {
-                if let Some(name) = enable.rules.iter().position(|rule| rule.id == *id) {
-                    silence.span.end = at;
-                    used[name] = true;
-                }
-            }
-        }
-    }
-    used
 }
 
 fn mark_enabled(enable: &mut Directive, used: &[bool]) {
@@ -260,18 +322,58 @@ fn whole_lines(source: &Source, first: usize, last: usize) -> Range<usize> {
     source.line_range(first).start..source.line_range(last).end
 }
 
-/// The first line behind `line` that holds something to read: neither blank, nor marks of a block quote or a directive alone.
-/// Formatters of Markdown put a blank line behind a comment.
-fn next_line(source: &Source, document: &Document, line: usize) -> Option<usize> {
-    let comments = document.comments();
-    let mut next = line + 1;
-    while next <= source.line_count() {
-        let range = source.line_range(next);
+/// Finds the first line behind another that holds something to read: neither blank, nor marks of a block quote or a directive
+/// alone. Formatters of Markdown put a blank line behind a comment.
+struct NextLines<'d> {
+    source: &'d Source,
+    document: &'d Document,
+    /// By line: what was found behind it.
+    known: HashMap<usize, Option<usize>>,
+}
+
+impl<'d> NextLines<'d> {
+    fn new(source: &'d Source, document: &'d Document) -> Self {
+        NextLines {
+            source,
+            document,
+            known: HashMap::new(),
+        }
+    }
+
+    fn next(&mut self, line: usize) -> Option<usize> {
+        // Of each comment that stands alone, the line in which it ends: behind all of them, the same line follows.
+        let mut passed = vec![line];
+        let mut next = line + 1;
+        let found = loop {
+            let known = passed.last().and_then(|line| self.known.get(line));
+            if let Some(known) = known {
+                break *known;
+            }
+            match self.read(next) {
+                Line::Blank => next += 1,
+                Line::Comment(end) => {
+                    passed.push(end);
+                    next = end + 1;
+                }
+                Line::Text => break Some(next),
+                Line::None => break None,
+            }
+        };
+        self.known
+            .extend(passed.into_iter().map(|line| (line, found)));
+        found
+    }
+
+    fn read(&self, line: usize) -> Line {
+        let (source, comments) = (self.source, self.document.comments());
+        if line > source.line_count() {
+            return Line::None;
+        }
+        let range = source.line_range(line);
         let text = &source.text()[range.clone()];
         let read = text.trim_start_matches([' ', '\t', '>']);
         if read.is_empty() {
-            next += 1;
-            continue;
+            return Line::Blank;
         }
         let start = range.start + (text.len() - read.len());
         let after = comments.partition_point(|comment| comment.span.start < start);
@@ -279,13 +381,23 @@ fn next_line(source: &Source, document: &Document, line: usize) -> Option<usize>
             Some(comment) if comment.span.start == start => {
                 let end = source.line_of(comment.span.end);
                 let rest = &source.text()[comment.span.end..source.line_range(end).end];
-                if !rest.trim().is_empty() {
-                    return Some(next);
+                if rest.trim().is_empty() {
+                    Line::Comment(end)
+                } else {
+                    Line::Text
                 }
-                next = end + 1;
             }
-            _ => return Some(next),
+            _ => Line::Text,
         }
     }
-    None
+}
+
+/// What stands on a line.
+enum Line {
+    Blank,
+    /// A directive alone, which ends in this line.
+    Comment(usize),
+    Text,
+    /// The draft has ended.
+    None,
 }

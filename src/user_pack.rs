@@ -124,7 +124,7 @@ pub fn read(text: &str, is_taken: impl Fn(&str) -> bool) -> Result<UserPack, Vec
     }
     if !faults.is_empty() {
         faults.sort_by_key(|fault| fault.span.start);
-        return Err(faults);
+        return Err(fault::first(faults));
     }
     let example = |text: Spanned<String>, is_bad| Example {
         span: text.span(),

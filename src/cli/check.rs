@@ -1,9 +1,8 @@
 //! `pitchlint check`: from paths to reports.
 
 use std::io::{self, IsTerminal as _, Write as _};
+use std::num::NonZeroUsize;
 use std::path::Path;
-
-use rayon::prelude::*;
 
 use super::adopt::Adoption;
 use super::drafts::{Draft, Drafts, is_stdin};
@@ -12,7 +11,7 @@ use super::output::{FormatChoice, Reports, Sinks};
 use super::progress::Progress;
 use super::settings::told_one;
 use super::verdict::LowScore;
-use super::{CLEAN, CheckArgs, FAILED, FOUND, complain, watch};
+use super::{CLEAN, CheckArgs, FAILED, FOUND, complain, threads, watch};
 use crate::baseline::{self, Tally};
 use crate::card::Card;
 use crate::config::load::Trouble;
@@ -80,12 +79,6 @@ pub(super) fn once(
         return Ok(FAILED);
     };
     tell(&found)?;
-    if let Some(jobs) = args.jobs {
-        // Fails only if a pool was made before, which nothing here does.
-        let _ = rayon::ThreadPoolBuilder::new()
-            .num_threads(jobs.get())
-            .build_global();
-    }
     let workload = found.workload();
     let moves = choices.iter().any(|choice| choice.format.shows_fixes()) || args.fix.unsafe_fixes;
     let Some(linters) = told_one(args.color, found.linters.make(workload, moves))? else {
@@ -97,7 +90,7 @@ pub(super) fn once(
     let Some(mut adoption) = told_one(args.color, adoption)? else {
         return Ok(FAILED);
     };
-    adoption.find_moves(&drafts, |drafts| tallies(&linters, drafts));
+    adoption.find_moves(&drafts, |drafts| tallies(&linters, drafts, args.jobs));
     // Standard output is for the text where a text is asked for.
     let aside = args.fix.writes() && drafts.iter().any(Draft::is_stdin);
     let style = if aside {
@@ -146,10 +139,7 @@ pub(super) fn once(
             progress.advance();
             checked
         };
-        let checked: Vec<Checked> = match batch {
-            [one] => vec![check(one)],
-            many => many.par_iter().map(check).collect(),
-        };
+        let checked: Vec<Checked> = threads::map(args.jobs, batch.iter().collect(), check);
         progress.aside(|| {
             for (draft, checked) in batch.iter().zip(checked) {
                 if let Some(text) = checked.text {
@@ -232,14 +222,20 @@ pub(super) fn once(
 }
 
 /// What drafts have, to be compared with a baseline.
-fn tallies<'d>(linters: &[Linter], drafts: Vec<&'d Draft>) -> Vec<(&'d Draft, Tally)> {
+fn tallies<'d>(
+    linters: &[Linter],
+    drafts: Vec<&'d Draft>,
+    jobs: Option<NonZeroUsize>,
+) -> Vec<(&'d Draft, Tally)> {
     let tally = |draft: &'d Draft| {
         // What cannot be read is told of when it is checked.
         let source = read_file(&draft.path).ok()?;
         let analysis = linters[draft.linter].analyse(&source);
         Some((draft, baseline::tally(baseline::keys(&source, &analysis))))
     };
-    drafts.into_par_iter().filter_map(tally).collect()
+    (threads::map(jobs, drafts, tally).into_iter())
+        .flatten()
+        .collect()
 }
 
 /// The rules of all linters, each once.

@@ -14,7 +14,7 @@ use super::paths::{canonical, normal, shown};
 use super::statements::{self, Statements, origin, unknown_rule};
 use super::{Config, LoadedPack};
 use crate::discover::{Problem, read_file};
-use crate::fault::{Fault, FileProblem, fault};
+use crate::fault::{Fault, FileProblem, fault, first};
 use crate::rules;
 use crate::source::Source;
 use crate::user_pack;
@@ -212,7 +212,7 @@ impl Loader<'_> {
             rules,
             faults,
         } = statements::of(&source, &folder, file);
-        for fault in faults {
+        for fault in first(faults) {
             self.fault(&source, fault);
         }
         self.rules.push(NamedRules {
@@ -361,12 +361,14 @@ impl Loader<'_> {
             rules: named,
         } in std::mem::take(&mut self.rules)
         {
-            for (id, span) in named {
-                let own = config.packs.iter().map(|pack| pack.pack.id.as_str());
-                let known = || rules::ids().map(|id| -> &str { id }).chain(own.clone());
-                if !known().any(|known| known == id) {
-                    self.fault(&source, unknown_rule(&id, span, known()));
-                }
+            let own = config.packs.iter().map(|pack| pack.pack.id.as_str());
+            let known = || rules::ids().map(|id| -> &str { id }).chain(own.clone());
+            let unknown = named
+                .into_iter()
+                .filter(|(id, _)| !known().any(|known| known == id));
+            let faults = unknown.map(|(id, span)| unknown_rule(&id, span, known()));
+            for fault in first(faults.collect()) {
+                self.fault(&source, fault);
             }
         }
     }

@@ -113,6 +113,9 @@ pub struct ToolUse {
     pub is_left: bool,
 }
 
+/// The most bytes of a title in the front matter that are looked through for each name of a tool.
+const LONGEST_TITLE: usize = 1000;
+
 /// Words after a name that make it that of an organisation.
 const OWN: &[&str] = &[
     "community",
@@ -214,6 +217,8 @@ impl Scene {
         let cues = cues(document, lexicon, hits);
         let mut scene = Scene {
             sections: vec![Section::default()],
+            // Room for all at once: a long draft has many, and they are large.
+            passages: Vec::with_capacity(document.sentences().len()),
             ..Scene::default()
         };
         let headings = headings(document);
@@ -426,6 +431,11 @@ fn named_by_front_matter(document: &Document, name: &str) -> bool {
         .front_matter()
         .and_then(|matter| matter.title.as_deref())
         .unwrap_or("");
+    let mut end = title.len().min(LONGEST_TITLE);
+    while !title.is_char_boundary(end) {
+        end -= 1;
+    }
+    let title = &title[..end];
     title
         .match_indices(name)
         .any(|(at, _)| starts_word_at(title, at) && !is_left(&title[..at]))

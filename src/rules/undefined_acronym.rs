@@ -75,6 +75,10 @@ const LETTERS: std::ops::RangeInclusive<usize> = 2..=5;
 /// How many short forms of a draft are reported: those that it uses most. A paper by engineers for engineers has dozens.
 const MOST: usize = 6;
 
+/// How many short forms are looked up in the whole draft: those that it uses most. Where a list of thousands is spelled out, each
+/// would be.
+const LOOKED_UP: usize = 200;
+
 /// How many words in capitals in a row are shouted.
 const SHOUTED: usize = 3;
 
@@ -136,11 +140,9 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
     by_use.sort_by_key(|(first, count)| (Reverse(*count), first.range.start));
     by_use
         .iter()
-        .filter(|(first, _)| {
-            !plurals.contains(&first.short)
-                && !names.contains(first.short)
-                && !expansions.explain(first.short, &first.range)
-        })
+        .filter(|(first, _)| !plurals.contains(&first.short) && !names.contains(first.short))
+        .take(LOOKED_UP)
+        .filter(|(first, _)| !expansions.explain(first.short, &first.range))
         .take(MOST)
         .map(|(first, count)| finding(case.document, first, *count))
         .collect()

@@ -7,6 +7,7 @@ use regex_automata::PatternID;
 use regex_automata::meta::Regex;
 
 use super::replacement::{self, Replacement};
+use crate::accept::AcceptedTerms;
 use crate::document::Document;
 use crate::document::prose::BARRIER;
 use crate::finding::{Finding, Label, Labels, Scope};
@@ -28,6 +29,8 @@ const LONGEST: usize = 100;
 pub struct Wording<'l> {
     pub lexicon: &'l Lexicon<'static>,
     pub settings: &'l Settings,
+    /// The terms of which nothing is said.
+    pub accepted: &'l AcceptedTerms,
     /// By pack: whether the rule is on.
     pub active: &'l [bool],
     /// By number.
@@ -51,7 +54,9 @@ impl<'l> Wording<'l> {
     pub fn findings(&self, source: &Source, document: &Document, hits: &Hits) -> Vec<Finding> {
         let mut candidates = self.phrases(document, hits);
         candidates.extend(self.pattern_matches(document, hits));
-        candidates.retain(|candidate| !self.is_accepted(document, &candidate.range));
+        let folded = document.prose().folded();
+        // A term that the user accepts in it, or one of which it is a part.
+        candidates.retain(|candidate| !self.accepted.cover(folded, &candidate.range));
         // Of two packs with the same phrase, the later one has been added by its user.
         candidates.sort_by_key(|candidate| {
             (
@@ -73,13 +78,6 @@ impl<'l> Wording<'l> {
             .iter()
             .map(|candidate| self.finding(source, document, candidate))
             .collect()
-    }
-
-    /// Whether the user accepts a term in the range, or one of which the range is a part.
-    fn is_accepted(&self, document: &Document, range: &Range<usize>) -> bool {
-        let folded = document.prose().folded();
-        let mut accepted = self.settings.accept.iter();
-        accepted.any(|term| term.covers(folded, range))
     }
 
     /// How bad the settings take a word with this advice to be; `None` if they want to hear nothing of it.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::{KindSetting, Level, Settings};
 use crate::accept::AcceptedTerm;
 use crate::document::{Document, MetadataEntry};
-use crate::fault::{Fault, fault, nearest};
+use crate::fault::{Fault, fault, first, nearest};
 use crate::lexicon::pack::Audience;
 
 /// The key of the front matter below which this program's own stand.
@@ -65,6 +65,7 @@ impl OwnSettings {
                 ),
             }
         }
+        own.faults = first(own.faults);
         own
     }
 

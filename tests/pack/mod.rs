@@ -1,5 +1,6 @@
 //! Packs that do not ship with the program, run over a draft by its own engine.
 
+use pitchlint::accept::AcceptedTerms;
 use pitchlint::document::Document;
 use pitchlint::lexicon::matcher::{Lexicon, Workload};
 use pitchlint::lexicon::pack::Pack;
@@ -23,6 +24,7 @@ pub fn findings(packs: &[&str], source: &Source) -> Vec<Finding> {
     let wording = Wording {
         lexicon: &lexicon,
         settings: &Settings::default(),
+        accepted: &AcceptedTerms::default(),
         active: &vec![true; tables.packs.len()],
         pattern: &pattern,
     };

@@ -34,6 +34,7 @@ pub fn draw(draft: &Draft<'_>, ids: &Ids) -> Drawn {
         element: None,
         notes: Vec::new(),
         marked: vec![false; draft.findings.len()],
+        reach: reach(draft.findings),
         level: ABOVE,
         in_head: false,
         cell: 0,
@@ -54,6 +55,17 @@ pub fn is_about_words(finding: &Finding) -> bool {
     finding.labels.primary.message.is_some()
 }
 
+/// By finding: the furthest end of those up to it that are about words.
+fn reach(findings: &[Finding]) -> Vec<usize> {
+    let ends = findings.iter().scan(0, |furthest: &mut usize, finding| {
+        if is_about_words(finding) {
+            *furthest = finding.span().end.max(*furthest);
+        }
+        Some(*furthest)
+    });
+    ends.collect()
+}
+
 struct Drawing<'d> {
     draft: &'d Draft<'d>,
     ids: &'d Ids,
@@ -65,6 +77,8 @@ struct Drawing<'d> {
     /// Findings whose first mark stands in the open block.
     notes: Vec<usize>,
     marked: Vec<bool>,
+    /// By finding: how far those up to it reach that are about words, so that those at a place are found without a look at all.
+    reach: Vec<usize>,
     /// Of the heading above, counted from 1.
     level: usize,
     /// Whether the row of a table is its head.
@@ -325,12 +339,16 @@ impl Drawing<'_> {
     fn findings_in(&self, range: &Range<usize>) -> Vec<usize> {
         let findings = self.draft.findings;
         let until = findings.partition_point(|finding| finding.span().start < range.end);
-        (0..until)
+        let mut here: Vec<usize> = (0..until)
+            .rev()
+            .take_while(|number| self.reach[*number] > range.start)
             .filter(|number| {
                 let finding = &findings[*number];
                 is_about_words(finding) && finding.span().end > range.start
             })
-            .collect()
+            .collect();
+        here.reverse();
+        here
     }
 
     fn push(&mut self, text: std::fmt::Arguments<'_>) {

@@ -10,9 +10,6 @@ const MINOR: &[&str] = &[
     "a", "an", "and", "as", "at", "by", "de", "for", "in", "of", "on", "or", "the", "to", "with",
 ];
 
-/// The most letters of a minor word.
-const LONGEST_MINOR: usize = 4;
-
 /// Words that lend no letter: they stand between things by chance.
 const JOINING: &[&str] = &["and", "or"];
 
@@ -22,12 +19,16 @@ const NEAR: usize = 2;
 /// How many words more than letters a long form may have.
 const SPARE_WORDS: usize = 4;
 
+/// The most bytes of a long form. A paragraph may be long, and have a bracket at each word.
+const LONGEST: usize = 400;
+
 /// Where a draft explains its short forms.
 pub(super) struct Expansions<'d> {
     document: &'d Document,
     text: &'d str,
-    /// The words of the whole draft, hyphenated ones and those with a capital inside taken apart; found when first asked for.
-    words: OnceCell<Vec<Range<usize>>>,
+    /// Where the words of the whole draft begin, hyphenated ones and those with a capital inside taken apart; found when first
+    /// asked for. Their ends are soon found, and would take twice the memory. A source is smaller than 4 GiB.
+    words: OnceCell<Vec<u32>>,
 }
 
 impl<'d> Expansions<'d> {
@@ -39,8 +40,12 @@ impl<'d> Expansions<'d> {
         }
     }
 
-    fn words(&self) -> &[Range<usize>] {
-        self.words.get_or_init(|| parts(self.text))
+    fn words(&self) -> &[u32] {
+        self.words.get_or_init(|| {
+            (parts(self.text))
+                .map_while(|word| u32::try_from(word.start).ok())
+                .collect()
+        })
     }
 
     /// Whether the draft says anywhere in brackets, or in words before or near the first use, what a short form stands for.
@@ -86,41 +91,39 @@ impl<'d> Expansions<'d> {
     /// Words whose initials spell the short form: anywhere before it if they have capitals, as names do, or else near it.
     fn in_words(&self, short: &str, first: &Range<usize>) -> bool {
         let near = self.near(first);
-        let here = |word: &Range<usize>| near.contains(&word.start);
         let words = self.words();
         (0..words.len()).any(|at| {
-            let word = &words[at];
-            let initial = self.text.as_bytes()[word.start];
-            if word.start > near.end || !initial.eq_ignore_ascii_case(&short.as_bytes()[0]) {
+            let start = words[at] as usize;
+            let initial = self.text.as_bytes()[start];
+            if start > near.end || !initial.eq_ignore_ascii_case(&short.as_bytes()[0]) {
                 return false;
             }
             let Some(end) = self.spells(at, short.as_bytes(), SPARE_WORDS) else {
                 return false;
             };
-            let own = &words[at..end];
+            let own = || (at..end).map(|at| self.word(at));
             // Two letters stand together by chance in any paragraph.
             let named = || {
-                own.iter()
-                    .map(|word| &self.text[word.clone()])
+                own()
                     .filter(|word| !MINOR.contains(word))
                     .all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
             };
-            let plain = || {
-                own.iter()
-                    .any(|word| MINOR.contains(&&self.text[word.clone()]))
-            };
-            here(word) && short.len() > 2
-                || named()
-                || here(word) && self.is_at_hand(own, first) && !plain()
+            let plain = || own().any(|word| MINOR.contains(&word));
+            let here = near.contains(&start);
+            here && short.len() > 2 || named() || here && self.is_at_hand(start, first) && !plain()
         })
     }
 
-    /// Whether words stand in the same block as the short form.
-    fn is_at_hand(&self, words: &[Range<usize>], first: &Range<usize>) -> bool {
+    /// A word, by its number.
+    fn word(&self, at: usize) -> &'d str {
+        let rest = &self.text[self.words()[at] as usize..];
+        parts(rest).next().map_or("", |word| &rest[word])
+    }
+
+    /// Whether a word stands in the same block as the short form.
+    fn is_at_hand(&self, word: usize, first: &Range<usize>) -> bool {
         let block = |at| self.document.block_at(at).map(|block| block.text.start);
-        words
-            .first()
-            .is_some_and(|word| block(word.start) == block(first.start))
+        block(word) == block(first.start)
     }
 
     /// The prose from the first to the last block near a place.
@@ -140,8 +143,13 @@ impl<'d> Expansions<'d> {
         let Some((letter, rest)) = letters.split_first() else {
             return Some(at);
         };
-        let word = &self.text[self.words().get(at)?.clone()];
-        let initial = word.as_bytes()[0].to_ascii_uppercase();
+        let start = *self.words().get(at)? as usize;
+        let initial = self.text.as_bytes()[start].to_ascii_uppercase();
+        // Most words can be told by their first letter.
+        if initial != *letter && (spare == 0 || !begins_minor(initial)) {
+            return None;
+        }
+        let word = self.word(at);
         // The short form itself spells nothing out.
         if initial == *letter
             && !JOINING.contains(&word)
@@ -150,37 +158,45 @@ impl<'d> Expansions<'d> {
         {
             return Some(end);
         }
-        // Most words are none of them, which is seen without comparing.
-        let may_be_minor = word.len() <= LONGEST_MINOR && spare > 0;
-        (may_be_minor && MINOR.contains(&word))
+        (spare > 0 && MINOR.contains(&word))
             .then(|| self.spells(at + 1, letters, spare - 1))
             .flatten()
     }
 }
 
+/// Whether a minor word begins with a letter.
+fn begins_minor(letter: u8) -> bool {
+    let mut letters = MINOR.iter().map(|word| word.as_bytes()[0]);
+    letters.any(|minor| minor.eq_ignore_ascii_case(&letter))
+}
+
 /// The words of a text, taken apart at hyphens and at capitals inside.
-fn parts(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    for word in super::words(text) {
-        let mut from = word.start;
-        let letters = &text[word.clone()];
-        let mut last_is_lower = false;
-        for (at, c) in letters.char_indices() {
-            if last_is_lower && c.is_uppercase() {
-                found.push(from..word.start + at);
-                from = word.start + at;
-            }
-            last_is_lower = c.is_lowercase();
-        }
-        found.push(from..word.end);
-    }
-    found
+fn parts(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    super::words(text).flat_map(move |word| {
+        let mut from = Some(word.start);
+        std::iter::from_fn(move || {
+            let start = from?;
+            let mut last_is_lower = false;
+            let capital = text[start..word.end].char_indices().find(|(_, c)| {
+                let is_next = last_is_lower && c.is_uppercase();
+                last_is_lower = c.is_lowercase();
+                is_next
+            });
+            from = capital.map(|(at, _)| start + at);
+            Some(start..from.unwrap_or(word.end))
+        })
+    })
 }
 
 /// Whether the last words of a text have the letters of a short form in order, beginning with the first of a word.
 fn ends_with_long_form(text: &str, short: &str) -> bool {
-    let block = text.rsplit('\n').next().unwrap_or(text);
-    let words = parts(block);
+    let mut from = text.len().saturating_sub(LONGEST);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let near = &text[from..];
+    let block = near.rsplit('\n').next().unwrap_or(near);
+    let words: Vec<Range<usize>> = parts(block).collect();
     let from = words.len().saturating_sub(short.len() + SPARE_WORDS);
     words[from..]
         .iter()
@@ -188,9 +204,13 @@ fn ends_with_long_form(text: &str, short: &str) -> bool {
 }
 
 fn starts_with_long_form(text: &str, short: &str) -> bool {
-    let inside = text.split([')', '\n']).next().unwrap_or(text);
+    let mut until = text.len().min(LONGEST);
+    while !text.is_char_boundary(until) {
+        until -= 1;
+    }
+    let near = &text[..until];
+    let inside = near.split([')', '\n']).next().unwrap_or(near);
     parts(inside)
-        .iter()
         .take(SPARE_WORDS)
         .any(|word| has_letters(&inside[word.start..], short))
 }
