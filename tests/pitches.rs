@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use pitchlint::card::Card;
 use pitchlint::linter::Analysis;
-use pitchlint::reading::{Order, Piece};
+use pitchlint::reading::{Kind, Order, Piece};
 use pitchlint::rules::STRUCTURE;
 use pitchlint::{Linter, Selection, Source};
 use program::stdout;
@@ -60,6 +60,43 @@ fn source(draft: &str) -> Source {
 
 fn analyse(draft: &str) -> Analysis {
     Linter::new(&Selection::default()).analyse(&source(draft))
+}
+
+/// A linter that reads closely only what may be a pitch says the same of every draft and page at hand.
+#[test]
+fn a_quick_look_is_enough() {
+    let close = Linter::new(&Selection::default());
+    let quick = Linter::new(&Selection::default()).without_cards_of_prose();
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let (mut pitches, mut unread) = (0, 0);
+    for folder in ["fixtures/pitches", "docs", "docs/rules", "."] {
+        for file in fs::read_dir(root.join(folder)).unwrap() {
+            let path = file.unwrap().path();
+            if path.extension().is_none_or(|ending| ending != "md") {
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            // The rest of a page that quotes pitches may be one.
+            let parts = text.split_inclusive("\n\n").scan(0, |at, part| {
+                *at += part.len();
+                text.get(*at - part.len()..)
+            });
+            for part in parts.step_by(25) {
+                let source = Source::new("page.md", part);
+                let (close, quick) = (close.analyse(&source), quick.analyse(&source));
+                let kind = close.reading.kind;
+                assert_eq!(kind, quick.reading.kind, "{path:?}: {part}");
+                assert_eq!(close.findings, quick.findings, "{path:?}: {part}");
+                pitches += usize::from(kind.kind == Kind::Pitch);
+                let is_empty = quick.reading.scene.passages.is_empty();
+                unread += usize::from(is_empty && !close.reading.scene.passages.is_empty());
+            }
+        }
+    }
+    assert!(
+        pitches > 20 && unread > 20,
+        "{pitches} pitches, {unread} unread"
+    );
 }
 
 /// The rules that found something: those about order and pieces, and those about wording.
