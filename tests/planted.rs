@@ -52,7 +52,7 @@ static PHRASES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let all = String::from_utf8(output.stdout).unwrap();
     let is_robust = |phrase: &&str| {
         let probes = [
-            "Then @ came up.",
+            "Near the mill then @ came up by the mill.",
             "# Then @ came up",
             "Then [@](x), came up.",
             "Then (@) came up.",

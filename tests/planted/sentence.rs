@@ -118,7 +118,7 @@ impl Sentence {
             .unwrap_or_default();
         let (before, after) = match setting {
             // Markdown is none there.
-            Setting::Html => ("the mill", "the river"),
+            Setting::Html => ("the mill", "the mill"),
             _ => (self.before, self.after),
         };
         format!(
