@@ -3,6 +3,12 @@
 //! `fuzz/run` finds new ones; what must hold of them stands in `fuzz/src`. With `PITCHLINT_FUZZ_FILE=PATH`, a target tries that file,
 //! or the files of that folder, instead.
 
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test that cannot read its files has failed, and says at which"
+)]
+
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -103,10 +103,11 @@ fn config(data: &[u8], text: &str) {
                 resolved.unwrap_or_else(|_| panic!("a config that was read can be used"));
             let settings = resolver.settings(resolved.config.as_deref(), &resolved.overrides);
             // A config that is good when it is named may be none of those that are found: it names a file elsewhere.
-            if is_found && text.len() <= LARGEST_TRIED {
-                if let Ok(linter) = Linter::with_settings(settings, Workload::Small) {
-                    check(&linter, DRAFT);
-                }
+            if is_found
+                && text.len() <= LARGEST_TRIED
+                && let Ok(linter) = Linter::with_settings(settings, Workload::Small)
+            {
+                check(&linter, DRAFT);
             }
         }
     }

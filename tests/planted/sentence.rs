@@ -310,7 +310,7 @@ fn decoy(phrase: &str, kind: u8, setting: Setting) -> String {
         format!("~~{phrase}~~"),
         format!("<https://example.org/{hidden}>"),
         format!("[so](https://example.org/{hidden})"),
-        format!("[so][ref]"),
+        "[so][ref]".to_owned(),
         format!("{{{{ {phrase} }}}}"),
         format!("\"as {phrase} they told us\""),
         format!("\u{201c}as {phrase} they told us\u{201d}"),
