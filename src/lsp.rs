@@ -24,7 +24,7 @@ mod transport;
 mod uri;
 mod workspace;
 
-use std::io;
+use std::io::{self, Read, Write};
 use std::thread;
 use std::time::Duration;
 
@@ -44,16 +44,27 @@ const AHEAD: usize = 1024;
 /// # Errors
 /// When the system gives no threads.
 pub fn run() -> io::Result<bool> {
+    serve(io::stdin(), io::stdout())
+}
+
+/// The same over any two streams, until what the editor says ends, or it says goodbye.
+///
+/// # Errors
+/// When the system gives no threads.
+pub fn serve(
+    from: impl Read + Send + 'static,
+    to: impl Write + Send + 'static,
+) -> io::Result<bool> {
     let (to_server, incoming) = bounded(AHEAD);
     let (outgoing, to_editor) = unbounded();
     let (wrote_all, has_written) = bounded::<()>(0);
     thread::Builder::new()
         .name("reader".to_owned())
-        .spawn(move || transport::read_all(io::stdin(), &to_server))?;
+        .spawn(move || transport::read_all(from, &to_server))?;
     thread::Builder::new()
         .name("writer".to_owned())
         .spawn(move || {
-            transport::write_all(io::stdout(), &to_editor);
+            transport::write_all(to, &to_editor);
             drop(wrote_all);
         })?;
     let parted = Server::new(outgoing)?.serve(&incoming);

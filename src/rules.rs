@@ -22,6 +22,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::document::Document;
+use crate::document::prose::BARRIER;
 use crate::finding::{Finding, Label, Labels, Scope};
 use crate::lexicon;
 use crate::lexicon::pack::{Audience, Pack, PackKind, Role};
@@ -112,22 +113,30 @@ impl Case<'_> {
 
     /// The place to point at when something is missing from the whole draft: its title, or its first words.
     pub fn top(&self) -> Label {
+        let prose = self.document.prose();
+        // What is no prose, such as an address or a comment of MDX, is nothing to point at.
+        let words = |range: &Range<usize>| {
+            let text = &prose.text()[range.clone()];
+            let words = text.trim_start_matches([BARRIER, ' ']);
+            (!words.is_empty()).then_some(range.end - words.len()..range.end)
+        };
         let blocks = self.document.blocks();
-        let range = self
-            .reading
-            .scene
-            .title
-            .clone()
-            .or_else(|| Some(blocks.first()?.text.clone()));
-        let text = self.document.prose().text();
+        let title = self.reading.scene.title.as_ref();
+        let range = (title
+            .into_iter()
+            .chain(blocks.iter().map(|block| &block.text)))
+        .find_map(words)
+        .or_else(|| Some(blocks.first()?.text.clone()));
+        let text = self.source.text();
         let span = range.map_or(0..0, |range| {
             // One line is enough to point at.
             let line = range.start..range.end.min(range.start + 80);
-            let end = (line.start..=line.end)
+            let span = prose.source_range(&line);
+            let end = (span.start..=span.end)
                 .rev()
                 .find(|end| text.is_char_boundary(*end))
-                .unwrap_or(line.start);
-            self.document.prose().source_range(&(line.start..end))
+                .unwrap_or(span.start);
+            span.start..end
         });
         Label {
             span,

@@ -164,3 +164,36 @@ fn escape_sequences_do_not_reach_the_screen() {
         );
     }
 }
+
+/// What is missing is told at the first words; they were cut within a letter, and the report ended in a panic.
+#[test]
+fn a_pitch_that_begins_with_a_long_address_in_another_alphabet() {
+    let address = format!("www.x{}\n\nWe ask for 300 euros.\n", "é".repeat(60));
+    let drafts = folder(&[("a.md", address.as_bytes())]);
+    for format in ["json", "jsonl", "sarif"] {
+        let args = ["a.md", "--kind", "pitch", "--format", format];
+        let report = stdout(&pitchlint(&drafts, &args).code(1));
+        assert!(report.contains("missing-goal"), "{report}");
+    }
+}
+
+/// The address is nothing to point at, and neither is a comment of MDX.
+#[test]
+fn what_is_missing_is_told_at_the_first_words() {
+    let drafts = folder(&[
+        ("a.md", b"https://example.org/docs\n\nFirst words.\n"),
+        ("b.mdx", b"{/* a comment */}\nFirst words.\n"),
+    ]);
+    let args = [
+        ".",
+        "--kind",
+        "pitch",
+        "--select",
+        "missing-goal",
+        "--format",
+        "jsonl",
+    ];
+    let report = stdout(&pitchlint(&drafts, &args).code(1));
+    let told = report.matches("\"text\":\"First words.\"").count();
+    assert_eq!(told, 2, "{report}");
+}

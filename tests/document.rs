@@ -115,6 +115,18 @@ fn what_is_not_prose() {
     ]);
 }
 
+/// "≧̸" has two characters of together five bytes, and so has the reference.
+#[test]
+fn a_reference_is_no_shorter_than_its_two_characters() {
+    let source = Source::new("draft.md", "a &ngE; b");
+    let document = Document::parse(&source);
+    let prose = document.prose();
+    for (at, c) in prose.text().char_indices().skip(2).take(2) {
+        let place = prose.source_range(&(at..at + c.len_utf8()));
+        assert_eq!(&source.text()[place], "&ngE;", "{c:?}");
+    }
+}
+
 #[test]
 fn images_speak_after_the_block_in_which_they_stand() {
     check(&[

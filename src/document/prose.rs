@@ -236,15 +236,16 @@ impl ProseBuilder {
 
     /// Adds text that stands for `source` as a whole: an entity, an escape, a line break.
     pub fn push_atomic(&mut self, text: &str, source: Range<usize>) {
-        let start = self.text.len();
         for c in text.chars() {
+            let start = self.text.len();
             match plain_form(c) {
                 Some(plain) => self.text.push_str(plain),
                 None => self.text.push(c),
             }
-        }
-        if self.text.len() > start {
-            self.map.add(start, self.text.len() - start, source);
+            // Each character comes from all of it: two that together are as long as it must not be taken for its bytes.
+            if self.text.len() > start {
+                self.map.add(start, self.text.len() - start, source.clone());
+            }
         }
     }
 
