@@ -135,11 +135,12 @@ fn reads_the_same(one: &Document, other: &Document) -> bool {
 
 /// Whether a finding is gone once an edit was made.
 fn is_silent(finding: &Finding, edit: &Edit, after: &Analysis) -> bool {
+    let place: Range<usize> = finding.span().clone();
     let moved = |at: usize| {
-        let is_behind = edit.span.start <= at;
+        // In a draft without words, findings stay at its beginning, whatever comes to stand there.
+        let is_behind = edit.span.start <= at && !place.is_empty();
         at + if is_behind { edit.replacement.len() } else { 0 }
     };
-    let place: Range<usize> = finding.span().clone();
     !after
         .findings
         .iter()
