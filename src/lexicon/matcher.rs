@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError, MatchKind};
 
 use super::comparison::Comparison;
 use super::pack::Roles;
-use super::table::{EntryRow, PackRow, Tables, TermRow};
+use super::table::{EntryRow, PackRow, Tables, TermRow, narrow};
 use super::word_search::WordSearch;
 
 /// A phrase that stands in the prose, whatever stands around it.
@@ -16,7 +16,7 @@ pub struct Hit {
     /// Number of the term.
     pub term: u32,
     /// Which alternative of the term's inflecting word stands there.
-    pub inflection: usize,
+    pub inflection: u32,
     /// Bytes of the prose.
     pub range: Range<usize>,
 }
@@ -133,7 +133,7 @@ impl<'t> Lexicon<'t> {
         let replacements = self.tables.str(self.term(hit).replacements);
         replacements
             .split('|')
-            .nth(hit.inflection)
+            .nth(hit.inflection as usize)
             .filter(|replacement| !replacement.is_empty())
     }
 
@@ -169,7 +169,7 @@ impl<'t> Lexicon<'t> {
         let range = comparison.place(at, word)?;
         Some(Hit {
             term: number,
-            inflection: comparison.inflection(),
+            inflection: narrow(comparison.inflection()),
             range,
         })
     }
