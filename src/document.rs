@@ -48,11 +48,11 @@ pub struct Block {
     pub cell: Option<Cell>,
 }
 
-/// The place of a cell in its table, both from 0; row 0 is the head.
+/// The place of a cell in its table, both from 0; row 0 is the head. (A source is smaller than 4 GiB.)
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
-    pub row: usize,
-    pub column: usize,
+    pub row: u32,
+    pub column: u32,
 }
 
 /// What a reader takes a block for.

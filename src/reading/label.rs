@@ -19,7 +19,7 @@ pub(super) struct Labels {
     /// Of the last sentence that led into a list; while the list lasts.
     lead: Vec<Role>,
     /// Of the table's head, by column.
-    columns: HashMap<usize, Vec<Role>>,
+    columns: HashMap<u32, Vec<Role>>,
     /// Of the first cell of the row.
     row: Vec<Role>,
 }
