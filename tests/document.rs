@@ -122,6 +122,8 @@ fn images_speak_after_the_block_in_which_they_stand() {
         ("![only](a.png)", &["alt: only"]),
         ("- x ![y](z) w", &["li: x ¦ w", "alt: y"]),
         ("[![badge](a.svg)](b) text", &["p: ¦ text", "alt: badge"]),
+        ("![a ![b](c) d](e) f", &["p: ¦ f", "alt: a b d"]),
+        ("![a\nb\\\nc](d)", &["alt: a b c"]),
     ]);
 }
 
@@ -139,6 +141,42 @@ fn front_matter() {
         ("---\n\nunclosed: yes", &["p: unclosed: yes"]),
         ("+++\nno end", &["p: +++ no end"]),
     ]);
+}
+
+/// What a draft says about itself, and where it says so.
+#[test]
+fn metadata_entries() {
+    let said = |text: &str| -> Vec<String> {
+        let document = Document::parse(&Source::new("draft.md", text));
+        (document.front_matter().into_iter())
+            .flat_map(|matter| &matter.entries)
+            .map(|entry| {
+                let items = entry.items.join(",");
+                format!("{} = {items} <{}>", entry.key, &text[entry.span.clone()])
+            })
+            .collect()
+    };
+    assert_eq!(
+        said(
+            "---\ntitle: \"A: b\" # c\npitchlint:\n  kind: prose # for now\n  accept: [a, 'b']\ntags:\n  - one\n  - two\n\n# a note: x\nowner: {name: Jo, team: x}\n---\n"
+        ),
+        [
+            "title = A: b <title: \"A: b\" # c>",
+            "pitchlint =  <pitchlint:>",
+            "pitchlint.kind = prose <kind: prose # for now>",
+            "pitchlint.accept = a,b <accept: [a, 'b']>",
+            "tags = one,two <tags:\n  - one\n  - two>",
+            "owner.name = Jo <owner: {name: Jo, team: x}>",
+            "owner.team = x <owner: {name: Jo, team: x}>",
+        ]
+    );
+    assert_eq!(
+        said("+++\nTitle = \"x\"\n[pitchlint]\nkind = \"pitch\"\n+++\n"),
+        [
+            "title = x <Title = \"x\">",
+            "pitchlint.kind = pitch <kind = \"pitch\">"
+        ]
+    );
 }
 
 #[test]
@@ -229,6 +267,8 @@ fn html_blocks() {
             &["p: a ¦ ¦ b c"],
         ),
         ("<img src=x alt=y> text", &["p: text"]),
+        ("<div>\n\n    let code;\n\n</div>", &[]),
+        ("<div>\n\n    <p>text</p>\n\n</div>", &["p: text"]),
     ]);
 }
 
@@ -242,6 +282,7 @@ fn tags_that_are_blanks() {
             &["p: See  and  and"],
         ),
         ("A <foo>closed</foo> one", &["p: A closed one"]),
+        ("A <foo/> one", &["p: A  one"]),
     ]);
 }
 
@@ -282,4 +323,30 @@ fn expressions_of_mdx_are_code() {
     };
     assert_eq!(found("page.mdx"), 0);
     assert_eq!(found("page.md"), 2);
+}
+
+/// Where a block is read line by line, a line break of two bytes is still one line break.
+#[test]
+fn words_are_found_in_blocks_of_html_and_in_admonitions() {
+    let linter = Linter::new(&Selection::default());
+    for draft in [
+        "<p>\nSo\nwe leverage\nit.\n</p>\n",
+        "```{note}\nSo\nwe leverage\nit.\n```\n",
+        "- <p>\n  So\n  we leverage\n  it.\n  </p>\n",
+        "<p>\nR&amp;D\nwe leverage\nit &amp; more.\n</p>\n",
+    ] {
+        for draft in [draft.to_owned(), draft.replace('\n', "\r\n")] {
+            let source = Source::new("draft.md", draft);
+            let text = |finding: &pitchlint::Finding| &source.text()[finding.span().clone()];
+            let found = linter.check(&source);
+            let found: Vec<&str> = found.iter().map(text).collect();
+            assert_eq!(found, ["leverage"], "{:?}", source.text());
+        }
+    }
+    let source = Source::new("draft.md", "<p>So we &#108;everag&#101; it.</p>");
+    let found = linter.check(&source);
+    assert_eq!(
+        &source.text()[found[0].span().clone()],
+        "&#108;everag&#101;"
+    );
 }
