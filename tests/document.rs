@@ -61,6 +61,7 @@ fn plain_markdown() {
         ("- a\n- b\n\n  c", &["li: a", "li: b", "li: c"]),
         ("1. a\n   - b\n2. c", &["li: a", "li: b", "li: c"]),
         ("- [x] done\n- [ ] open", &["li: done", "li: open"]),
+        ("- # Head\n  text", &["h1: Head", "li: text"]),
         (
             "| a | b |\n|---|---|\n| c \\| d | |",
             &["td: a", "td: b", "td: c | d"],
@@ -112,6 +113,7 @@ fn what_is_not_prose() {
             &["p: import the list from the office"],
         ),
         ("export it and send it", &["p: export it and send it"]),
+        ("export it (by post)", &["p: export it (by post)"]),
     ]);
 }
 
@@ -141,6 +143,30 @@ fn front_matter() {
         ("---\n\nunclosed: yes", &["p: unclosed: yes"]),
         ("+++\nno end", &["p: +++ no end"]),
     ]);
+}
+
+#[test]
+fn bold_words_at_the_head_of_a_block() {
+    let bold = |markdown: &str| -> Vec<usize> {
+        let document = Document::parse(&Source::new("draft.md", markdown));
+        document.blocks().iter().map(|block| block.bold).collect()
+    };
+    assert_eq!(bold("One.\n\n**Goal:** fewer calls\n"), [0, 5]);
+    assert_eq!(bold("**All** and **more**\n"), [3]);
+    assert_eq!(bold("Fewer **calls**\n"), [0]);
+}
+
+#[test]
+fn cells_are_counted_anew_in_each_table() {
+    let document = Document::parse(&Source::new(
+        "draft.md",
+        "| a | b |\n| - | - |\n| c | d |\n\n| e |\n| - |\n| f |\n",
+    ));
+    let cells: Vec<(usize, usize)> = (document.blocks().iter())
+        .filter_map(|block| block.cell)
+        .map(|cell| (cell.row, cell.column))
+        .collect();
+    assert_eq!(cells, [(0, 0), (0, 1), (1, 0), (1, 1), (0, 0), (1, 0)]);
 }
 
 /// What a draft says about itself, and where it says so.
@@ -248,6 +274,10 @@ fn html_blocks() {
         ("<p hidden>no</p><p>yes</p>", &["p: yes"]),
         ("<pre>\ncode\n</pre>\n\ntext", &["p: text"]),
         (
+            "<p>a <del>b <i>c</i> <del>d</del> e</del> f</p>",
+            &["p: a ¦ f"],
+        ),
+        (
             "<ul><li>a</li><li>b <code>c</code></li></ul>",
             &["li: a", "li: b ¦"],
         ),
@@ -269,6 +299,7 @@ fn html_blocks() {
         ("<img src=x alt=y> text", &["p: text"]),
         ("<div>\n\n    let code;\n\n</div>", &[]),
         ("<div>\n\n    <p>text</p>\n\n</div>", &["p: text"]),
+        ("<div>\ntext\n</div>\n\n    <p>code</p>", &["p: text"]),
     ]);
 }
 
@@ -307,6 +338,7 @@ fn links_and_footnotes_are_references() {
         "It pays. [Not here](https://example.org).",
         "It `pays` {{ x }}.",
         "It <a name=\"x\">pays</a>.",
+        "<p>It <a name=\"x\">pays</a>.</p>",
         "It pays.\n\n[Not here](https://example.org).",
     ] {
         assert!(!has(without), "{without}");
