@@ -20,6 +20,7 @@ mod severity;
 mod lexicon {
     pub mod anchor;
     pub mod inflect;
+    pub mod letters;
     pub mod pack;
     pub mod table;
     pub mod term;

@@ -6,8 +6,9 @@ use std::ops::Range;
 use std::str::FromStr;
 
 use crate::document::prose::fold_term;
+use crate::lexicon::boundary::starts_word_at;
+use crate::lexicon::comparison::{is_term, term_end};
 use crate::lexicon::inflect::PartOfSpeech;
-use crate::lexicon::matcher::{is_term, starts_word_at, term_end};
 use crate::lexicon::term;
 
 /// Marks of the packs' notation, which mean nothing in an accepted term.

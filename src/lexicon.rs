@@ -2,14 +2,18 @@
 
 pub mod anchor;
 mod attribution;
+pub mod boundary;
+pub mod comparison;
 pub mod context;
 pub mod inflect;
+pub mod letters;
 pub mod matcher;
 pub mod name;
 pub mod pack;
 pub mod pattern;
 pub mod table;
 pub mod term;
+mod word_search;
 
 use table::Tables;
 
@@ -24,12 +28,13 @@ mod built_in {
         reason = "which variants the packs use is up to their authors"
     )]
     use super::inflect::PartOfSpeech::{Adjective, Noun, Phrase, Verb};
+    use super::letters::Letters;
     use super::pack::Confidence::{High, Low, Medium};
     use super::pack::PackKind::{Cues, Rule};
     use super::pack::Role::*;
     use super::table::{
-        AdviceRow, AnchorRow, ContextRow, EntryRow, HintRow, Letters, PackRow, PatternRow, Rows,
-        Str, Tables, TermRow, WordRow,
+        AdviceRow, AnchorRow, ContextRow, EntryRow, HintRow, PackRow, PatternRow, Rows, Str,
+        Tables, TermRow, WordRow,
     };
     #[allow(unused_imports, reason = "as above")]
     use crate::severity::Severity::{Error, Info, Warning};

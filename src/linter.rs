@@ -14,7 +14,7 @@ use crate::lexicon::pack::PackKind;
 use crate::lexicon::pattern;
 use crate::lexicon::table::{PackRow, Tables};
 use crate::nearest::nearest;
-use crate::reading::{Kind, KindChoice, Reading, declared};
+use crate::reading::{Kind, KindChoice, LazyReading, Reading, declared, is_surely_prose};
 use crate::rules::unused_directive::{Sifted, Spoke};
 use crate::rules::wording::Wording;
 use crate::rules::{self, AFTERWARDS, Case, STRUCTURE, Structure};
@@ -40,6 +40,8 @@ pub struct Linter {
     workload: Workload,
     /// Whether a finding carries the fix that moves blocks about.
     moves: bool,
+    /// Whether drafts that are no pitches are read as closely as those that are.
+    reads_prose: bool,
     /// By pack: whether the rule speaks.
     active: Vec<bool>,
     /// By pack: whether it is a rule that its user thinks something of.
@@ -88,6 +90,7 @@ impl Linter {
             lexicon,
             workload,
             moves: true,
+            reads_prose: true,
             settings,
         })
     }
@@ -107,6 +110,14 @@ impl Linter {
         self
     }
 
+    /// Reads a draft that is no pitch only as closely as the rules need it: its [`Analysis::reading`] may be empty but for the kind.
+    /// Nobody wants its card, and a docs repository is full of such pages.
+    #[must_use]
+    pub fn without_cards_of_prose(mut self) -> Self {
+        self.reads_prose = false;
+        self
+    }
+
     /// What the rules find in a draft, by place.
     pub fn check(&self, source: &Source) -> Vec<Finding> {
         self.analyse(source).findings
@@ -114,7 +125,15 @@ impl Linter {
 
     /// A draft taken apart, read and checked.
     pub fn analyse(&self, source: &Source) -> Analysis {
-        let (document, hits, reading) = self.read(source);
+        let (document, hits) = self.take_apart(source);
+        let told = self.told(source, &document).or_else(|| {
+            let looks_closely =
+                self.reads_prose || !is_surely_prose(&document, &self.lexicon, &hits);
+            (!looks_closely).then_some(KindChoice::PROSE)
+        });
+        let read = || Reading::new(&document, &self.lexicon, &hits, told);
+        let reading = LazyReading::new(&read);
+        let kind = told.unwrap_or_else(|| reading.kind);
         let own = OwnSettings::of(&document, || self.rule_ids());
         let settings = &*own.laid_over(&self.settings);
         let rules = if std::ptr::eq(settings, &self.settings) {
@@ -141,17 +160,23 @@ impl Linter {
         } else {
             wording(&all_wording)
         };
-        let reread = |changed: &Source| self.read(changed).2;
+        let reread = |changed: &Source| {
+            let (document, hits) = self.take_apart(changed);
+            let told = self.told(changed, &document);
+            Reading::new(&document, &self.lexicon, &hits, told)
+        };
         let case = Case {
             source,
             document: &document,
+            kind: kind.kind,
+            roles: self.lexicon.roles(&hits),
             reading: &reading,
             audience: settings.audience,
             wording: &all_wording,
             reread: self.moves.then_some(&reread),
             sifted: None,
         };
-        let is_pitch = reading.kind.kind == Kind::Pitch;
+        let is_pitch = kind.kind == Kind::Pitch;
         let mut structure: Vec<Finding> = (STRUCTURE.iter())
             .filter(|rule| structure_speaks(settings, rule) && (is_pitch || !rule.pitches_only))
             .flat_map(|rule| structure_findings(settings, rule, &case))
@@ -161,6 +186,14 @@ impl Linter {
         findings.extend(structure);
         findings.extend(self.afterwards(settings, &active, case, &mut directives));
         findings.sort_by_key(|finding| (finding.span().start, finding.span().end));
+        let unread = || {
+            if self.reads_prose || is_pitch {
+                read()
+            } else {
+                Reading::unread(kind)
+            }
+        };
+        let reading = reading.into_inner().unwrap_or_else(unread);
         Analysis {
             document,
             reading,
@@ -180,7 +213,7 @@ impl Linter {
         if directives.is_empty() {
             return Vec::new();
         }
-        let kind = case.reading.kind.kind;
+        let kind = case.kind;
         let case = Case {
             sifted: Some(Sifted {
                 directives: directives.all(),
@@ -220,16 +253,19 @@ impl Linter {
         }
     }
 
-    fn read(&self, source: &Source) -> (Document, Hits, Reading) {
+    fn take_apart(&self, source: &Source) -> (Document, Hits) {
         let document = Document::parse(source);
         let hits = self.lexicon.scan(document.prose().folded());
+        (document, hits)
+    }
+
+    /// The kind of a draft as its user, its front matter or its name tells it.
+    fn told(&self, source: &Source, document: &Document) -> Option<KindChoice> {
         let set = self.settings.kind.map(KindChoice::set);
-        let told = (set.filter(|_| self.settings.settled.kind))
-            .or_else(|| declared::own_kind(&document))
+        (set.filter(|_| self.settings.settled.kind))
+            .or_else(|| declared::own_kind(document))
             .or(set)
-            .or_else(|| declared::kind(source, &document));
-        let reading = Reading::new(&document, &self.lexicon, &hits, told);
-        (document, hits, reading)
+            .or_else(|| declared::kind(source, document))
     }
 
     fn wording(

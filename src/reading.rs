@@ -12,11 +12,12 @@ pub mod opening;
 mod recognise;
 pub mod scene;
 
-use std::ops::Range;
+use std::cell::OnceCell;
+use std::ops::{Deref, Range};
 
 use crate::document::Document;
 use crate::lexicon::matcher::{Hits, Lexicon};
-pub use kind::{Kind, KindChoice};
+pub use kind::{Kind, KindChoice, is_surely_prose};
 pub use scene::{Passage, Scene, Section};
 
 /// Within a section, a reader who meets the tool waits this many sentences for the goal before it counts as second.
@@ -94,6 +95,35 @@ impl Order {
     }
 }
 
+/// A reading that is made when somebody first asks for it: most rules have nothing to say about most pages.
+pub struct LazyReading<'r> {
+    made: OnceCell<Reading>,
+    make: &'r dyn Fn() -> Reading,
+}
+
+impl<'r> LazyReading<'r> {
+    /// A reading that will be made in this way.
+    pub fn new(make: &'r dyn Fn() -> Reading) -> Self {
+        LazyReading {
+            made: OnceCell::new(),
+            make,
+        }
+    }
+
+    /// The reading, if it has been made.
+    pub fn into_inner(self) -> Option<Reading> {
+        self.made.into_inner()
+    }
+}
+
+impl Deref for LazyReading<'_> {
+    type Target = Reading;
+
+    fn deref(&self) -> &Reading {
+        self.made.get_or_init(self.make)
+    }
+}
+
 /// What a reader has learned at the end of the draft, and in which order.
 #[derive(Debug)]
 pub struct Reading {
@@ -133,6 +163,15 @@ impl Reading {
         Reading {
             scene,
             mentions,
+            kind,
+        }
+    }
+
+    /// What is known of a document of this kind that nobody reads closely: its kind.
+    pub fn unread(kind: KindChoice) -> Self {
+        Reading {
+            scene: Scene::default(),
+            mentions: Vec::new(),
             kind,
         }
     }

@@ -219,7 +219,8 @@ impl Linters {
     /// As [`make_linter`].
     pub fn make(self, workload: Workload, moves: bool) -> Result<Vec<Linter>, Problem> {
         let made = self.settings.into_iter().map(|settings| {
-            let linter = make_linter(settings, workload)?;
+            // A check shows the cards of pitches only.
+            let linter = make_linter(settings, workload)?.without_cards_of_prose();
             Ok(if moves {
                 linter
             } else {

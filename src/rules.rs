@@ -24,9 +24,9 @@ use std::ops::Range;
 use crate::document::Document;
 use crate::finding::{Finding, Label, Labels, Scope};
 use crate::lexicon;
-use crate::lexicon::pack::{Audience, Pack, PackKind};
+use crate::lexicon::pack::{Audience, Pack, PackKind, Roles};
 use crate::lexicon::table::{PackRow, Tables};
-use crate::reading::Reading;
+use crate::reading::{Kind, LazyReading, Reading};
 use crate::severity::Severity;
 use crate::source::Source;
 
@@ -78,7 +78,10 @@ pub const GOAL_FIRST: &[&Structure] = &[&tools_first::RULE, &buried_goal::RULE];
 pub struct Case<'c> {
     pub source: &'c Source,
     pub document: &'c Document,
-    pub reading: &'c Reading,
+    pub kind: Kind,
+    /// The roles of cues that stand anywhere in it, whatever stands around them.
+    pub roles: Roles,
+    pub reading: &'c LazyReading<'c>,
     /// Who reads it.
     pub audience: Audience,
     /// The findings of the wording rules.

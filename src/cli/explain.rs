@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style as Ansi};
 use super::{CLEAN, ExplainArgs, FAILED, FOUND, complain, nearest};
 use crate::discover::Problem;
 use crate::document::prose::fold_term;
-use crate::lexicon::matcher::term_of;
+use crate::lexicon::comparison::term_of;
 use crate::lexicon::pack::Audience;
 use crate::lexicon::table::{ContextRow, Tables, TermRow};
 use crate::lexicon::term::forms;

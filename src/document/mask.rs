@@ -12,14 +12,16 @@ const DIVIDERS: [char; 9] = [' ', BARRIER, '<', '>', '(', ')', '[', ']', '|'];
 /// `is_mdx` says whether what stands in braces is code.
 pub fn not_prose(text: &str, is_mdx: bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    if text.contains(['{', '<']) {
+    let bytes = text.as_bytes();
+    if memchr::memchr2(b'{', b'<', bytes).is_some() {
         if is_mdx {
             expressions(text, &mut found);
         }
         template_tags(text, &mut found);
         attribute_lists(text, &mut found);
     }
-    if text.contains("://") || text.contains("www.") || text.contains('@') {
+    let holds = |sign: &str| memchr::memmem::find(bytes, sign.as_bytes()).is_some();
+    if memchr::memchr(b'@', bytes).is_some() || holds("://") || holds("www.") {
         addresses(text, &mut found);
     }
     found.sort_by_key(|range| range.start);

@@ -216,14 +216,20 @@ impl ProseBuilder {
     /// Adds text that stands in the source, byte for byte, from `source` on.
     pub fn push_verbatim(&mut self, text: &str, source: usize) {
         let mut plain_from = 0;
-        for (at, c) in text
-            .char_indices()
-            .filter(|(_, c)| !c.is_ascii() || c.is_ascii_control())
-        {
-            let Some(plain) = plain_form(c) else { continue };
-            self.push_run(&text[plain_from..at], source + plain_from);
-            self.push_atomic(plain, source + at..source + at + c.len_utf8());
-            plain_from = at + c.len_utf8();
+        let mut at = 0;
+        let is_special = |b: &u8| !matches!(b, b' '..=b'~');
+        while let Some(step) = text.as_bytes()[at..].iter().position(is_special) {
+            at += step;
+            let Some(c) = text[at..].chars().next() else {
+                break;
+            };
+            let end = at + c.len_utf8();
+            if let Some(plain) = plain_form(c) {
+                self.push_run(&text[plain_from..at], source + plain_from);
+                self.push_atomic(plain, source + at..source + end);
+                plain_from = end;
+            }
+            at = end;
         }
         self.push_run(&text[plain_from..], source + plain_from);
     }
@@ -315,15 +321,26 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    text.chars()
-        .map(|c| {
-            let mut lower = c.to_lowercase();
-            match (lower.next(), lower.next()) {
-                (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
-                _ => c,
-            }
-        })
-        .collect()
+    let mut folded = String::with_capacity(text.len());
+    // Most of a text is ASCII, even if not all of it is.
+    for chunk in text.split_inclusive(|c: char| !c.is_ascii()) {
+        let other = chunk.chars().next_back().filter(|c| !c.is_ascii());
+        let ascii = chunk.len() - other.map_or(0, char::len_utf8);
+        folded.push_str(&chunk[..ascii]);
+        let start = folded.len() - ascii;
+        folded[start..].make_ascii_lowercase();
+        folded.extend(other.map(lower));
+    }
+    folded
+}
+
+/// The lower case of a letter, if it is as long.
+fn lower(c: char) -> char {
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
+        _ => c,
+    }
 }
 
 /// A text that did not come out of a Markdown file, such as a term to be looked up, folded as prose is.

@@ -18,7 +18,7 @@ pub fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     // Where no double mark closes after one place, none does after a later one.
     let mut double_can_close = true;
-    while let Some(step) = text[at..].find(['"', '\'']) {
+    while let Some(step) = memchr::memchr2(b'"', b'\'', &bytes[at..]) {
         let open = at + step;
         at = open + 1;
         let single = bytes[open] == b'\'';

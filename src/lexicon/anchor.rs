@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::letters::Letters;
 use super::term::ANY_WORD;
 
 /// A term that is tried where a word stands.
@@ -15,6 +16,10 @@ pub struct Site {
     pub term: u32,
     /// Where in the term's words the word begins, in bytes.
     pub word: u32,
+    /// The letters with which the word before it may end; all if there need be none.
+    pub before: Letters,
+    /// The letters with which the word behind it may begin; all if there need be none.
+    pub after: Letters,
 }
 
 /// The most bytes of a word that go into the automaton.
@@ -60,10 +65,58 @@ pub fn words(terms: &[&str]) -> BTreeMap<String, BTreeSet<Site>> {
             continue;
         };
         for start in starts {
-            sites.entry(start).or_default().insert(Site { term, word });
+            let site = Site {
+                term,
+                word,
+                before: letters_before(words, word as usize),
+                after: letters_after(words, word as usize, &start),
+            };
+            sites.entry(start).or_default().insert(site);
         }
     }
     sites
+}
+
+/// The letters with which the word may end that stands in a draft before the one at `word`.
+fn letters_before(words: &str, word: usize) -> Letters {
+    let before = words[..word].split(' ').rev();
+    letters_of(before, |word| word.bytes().next_back())
+}
+
+/// The letters with which the word may begin that stands in a draft behind the one at `word`, which begins with `start`.
+fn letters_after(words: &str, word: usize, start: &str) -> Letters {
+    let mut after = words[word..].split(' ');
+    let is_whole = |alternative: &str| {
+        let closed_up = alternative.replace('-', "");
+        let begins = [first_word(alternative), first_word(&closed_up)].contains(&start);
+        !begins || alternative == start || closed_up == start
+    };
+    // Of a word in parts, the next part comes next.
+    if !after.next().is_some_and(|own| own.split('|').all(is_whole)) {
+        return Letters::ALL;
+    }
+    letters_of(after, |word| word.bytes().next())
+}
+
+/// The letters on this side of the first of these words, or of the next if it may be missing.
+fn letters_of<'w>(
+    words: impl Iterator<Item = &'w str>,
+    side: impl Fn(&str) -> Option<u8>,
+) -> Letters {
+    let mut letters = Letters::default();
+    for word in words.filter(|word| !word.is_empty()) {
+        let required = word.strip_suffix('?').unwrap_or(word);
+        let ends: Vec<u8> = required.split('|').filter_map(&side).collect();
+        // A hyphen may be written in several ways.
+        if required == ANY_WORD || ends.contains(&b'-') {
+            return Letters::ALL;
+        }
+        letters = letters.or(Letters::of(ends.into_iter()));
+        if required == word {
+            return letters;
+        }
+    }
+    Letters::ALL
 }
 
 /// What of a word goes into the automaton.
@@ -136,6 +189,27 @@ mod tests {
                 ("mail", vec![(1, 0)])
             ]
         );
+    }
+
+    #[test]
+    fn letters_beside_a_word() {
+        let of = |letters: &str| Letters::of(letters.bytes());
+        let words = "lead|leads the? _? long-run|way home";
+        assert_eq!(letters_before(words, 0), Letters::ALL);
+        assert_eq!(letters_after(words, 0, "lead"), Letters::ALL, "any word");
+        let words = "lead|leads the? long-run|way home";
+        assert_eq!(letters_before(words, words.len() - 4), of("ny"));
+        assert_eq!(
+            letters_before(words, words.find("long").unwrap()),
+            of("eds")
+        );
+        assert_eq!(letters_after(words, 0, "leads"), of("tlw"));
+        let long = words.find("long").unwrap();
+        assert_eq!(letters_after(words, long, "long"), Letters::ALL, "in parts");
+        assert_eq!(letters_after(words, long, "longrun"), of("h"));
+        assert_eq!(letters_after(words, words.len() - 4, "home"), Letters::ALL);
+        assert_eq!(letters_after("ends well?", 0, "ends"), Letters::ALL);
+        assert_eq!(letters_after("let's go", 0, "let"), Letters::ALL);
     }
 
     #[test]

@@ -130,6 +130,29 @@ impl Role {
     }
 }
 
+/// A set of roles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Roles(u64);
+
+impl Roles {
+    /// Whether the role is one of these.
+    pub fn has(self, role: Role) -> bool {
+        self.0 & Roles::from_iter([role]).0 != 0
+    }
+
+    /// Whether any of the roles is one of these.
+    pub fn has_any(self, roles: &[Role]) -> bool {
+        roles.iter().any(|role| self.has(*role))
+    }
+}
+
+impl FromIterator<Role> for Roles {
+    fn from_iter<I: IntoIterator<Item = Role>>(roles: I) -> Self {
+        let bit = |role| 1 << role as u32;
+        Roles(roles.into_iter().fold(0, |all, role| all | bit(role)))
+    }
+}
+
 /// Terms that share their advice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchor::{self, Site};
 use super::inflect::PartOfSpeech;
+use super::letters::Letters;
 use super::pack::{Advice, Audience, Confidence, Context, Pack, PackKind, Role};
 use crate::severity::Severity;
 
@@ -81,28 +82,6 @@ pub struct AdviceRow {
     pub confidence: Confidence,
     /// One bit for each audience.
     pub plain_for: u8,
-}
-
-/// A set of letters, one bit each; letters that share a bit are taken for each other.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Letters(pub u32);
-
-impl Letters {
-    /// Any letter.
-    const ALL: Letters = Letters(u32::MAX);
-
-    /// These letters; a `*` or a `#`, which stand for others, is all of them.
-    fn of(letters: impl Iterator<Item = u8>) -> Self {
-        letters.fold(Letters(0), |all, letter| match letter {
-            b'*' | b'#' => Letters::ALL,
-            _ => Letters(all.0 | 1 << (letter & 31)),
-        })
-    }
-
-    /// Whether the letter may be one of these.
-    pub fn may_hold(self, letter: Option<u8>) -> bool {
-        letter.is_some_and(|letter| self.0 & 1 << (letter & 31) != 0)
-    }
 }
 
 /// See [`Context`].
@@ -276,7 +255,7 @@ impl Tables {
             *sites = (sites.iter())
                 .map(|site| Site {
                     term: first + site.term,
-                    word: site.word,
+                    ..*site
                 })
                 .collect();
         }

@@ -160,6 +160,11 @@ pub fn figures(text: &str) -> Vec<Figure> {
     found
 }
 
+/// Whether a folded text may hold a sum of money: a sign or a word for a currency stands in it.
+pub(super) fn may_hold_money(text: &str) -> bool {
+    text.contains(['$', '€', '£', '¥']) || CURRENCIES.iter().any(|word| text.contains(word))
+}
+
 /// Most sentences hold no digit, no number in words and no month, which is quickly seen.
 fn may_hold_figures(text: &str) -> bool {
     let bytes = text.as_bytes();

@@ -1,9 +1,11 @@
 //! Whether a draft is a pitch: does it ask somebody to decide something? Structure rules speak about pitches only.
 
-use crate::document::Document;
-use crate::lexicon::pack::Role;
+use crate::document::{BlockKind, Document};
+use crate::lexicon::context::allows;
+use crate::lexicon::matcher::{Hit, Hits, Lexicon};
+use crate::lexicon::pack::{Role, Roles};
 
-use super::figures::FigureKind;
+use super::figures::{FigureKind, may_hold_money};
 use super::scene::{Passage, Scene, Section};
 
 /// What a draft is.
@@ -34,6 +36,12 @@ pub struct KindChoice {
 }
 
 impl KindChoice {
+    /// Of a draft in which nothing tells of a pitch.
+    pub const PROSE: KindChoice = KindChoice {
+        kind: Kind::Prose,
+        because: "nothing in it asks for a decision",
+    };
+
     /// What the settings say about all drafts.
     pub fn set(kind: Kind) -> Self {
         let because = match kind {
@@ -67,6 +75,51 @@ const PROPOSAL_KEYS: &[&str] = &[
     "decision needed by",
     "requested",
 ];
+
+/// Whether nothing in a document can make it a pitch, as far as a quick look tells, which has to be enough for all the pages of a
+/// docs repository. Where it can, [`decide`] looks closely.
+pub fn is_surely_prose(document: &Document, lexicon: &Lexicon<'_>, hits: &Hits) -> bool {
+    let here = |hit: &&Hit, roles: &[Role]| {
+        lexicon
+            .entry(hit)
+            .role
+            .is_some_and(|role| roles.contains(&role))
+    };
+    let roles = lexicon.roles(hits);
+    let in_headings = Roles::from_iter(hits.phrases.iter().filter_map(|hit| {
+        let role = lexicon.entry(hit).role?;
+        let of_headings = role.is_of_headings() || role == Role::PitchTitle;
+        let block = document.block_at(hit.range.start).filter(|_| of_headings)?;
+        matches!(block.kind, BlockKind::Heading(_)).then_some(role)
+    }));
+    let is_titled = in_headings.has(Role::PitchTitle)
+        || (document.front_matter()).is_some_and(|matter| matter.title.is_some());
+    let weighs = in_headings.has(Role::HeadingGoal)
+        && in_headings.has_any(&[Role::HeadingRisk, Role::HeadingTimeline]);
+    let budgeted = in_headings.has(Role::HeadingAsk) && roles.has_any(&[Role::MildAsk, Role::Cost]);
+    let folded = document.prose().folded();
+    let keyed = || {
+        folded.match_indices(':').any(|(colon, _)| {
+            let line = folded[..colon].trim_end();
+            PROPOSAL_KEYS.iter().any(|key| line.ends_with(key))
+        })
+    };
+    let asks = || {
+        let asking = [Role::Ask, Role::PitchAddress];
+        roles.has_any(&asking)
+            && (hits.phrases.iter())
+                .filter(|hit| here(hit, &asking))
+                .any(|hit| allows(document, lexicon, hit))
+    };
+    let priced = || {
+        roles.has(Role::Cost)
+            && may_hold_money(folded)
+            && (hits.phrases.iter())
+                .filter(|hit| here(hit, &[Role::Cost]))
+                .any(|hit| allows(document, lexicon, hit))
+    };
+    !(is_titled || weighs || budgeted || keyed() || asks() || priced())
+}
 
 /// Decides from the document alone: front matter, title, headings, metadata lines and asking phrases.
 pub fn decide(document: &Document, scene: &Scene) -> KindChoice {
@@ -121,6 +174,6 @@ pub fn decide(document: &Document, scene: &Scene) -> KindChoice {
     } else if addresses() {
         choice(Kind::Pitch, "how it speaks of itself")
     } else {
-        choice(Kind::Prose, "nothing in it asks for a decision")
+        KindChoice::PROSE
     }
 }

@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::figures::{Figure, FigureKind, figures};
 use super::label::Labels;
 use crate::document::{Block, BlockKind, Document};
+use crate::lexicon::boundary::starts_word_at;
 use crate::lexicon::context::allows;
-use crate::lexicon::matcher::{Hits, Lexicon, starts_word_at};
+use crate::lexicon::matcher::{Hits, Lexicon};
 use crate::lexicon::pack::Role;
 
 /// A cue in its place.

@@ -81,13 +81,16 @@ struct Paragraph<'f> {
 }
 
 fn check(case: &Case<'_>) -> Vec<Finding> {
-    let words = case.reading.scene.words;
     let mut counted: Vec<&Finding> = (case.wording.iter())
         .filter(|finding| COUNTED.contains(&&*finding.rule))
         .collect();
     // What an image says is read behind its paragraph, but stands in the middle of it.
     counted.sort_by_key(|finding| finding.span().start);
-    if words < SHORTEST || counted.len() < TERMS {
+    if counted.len() < TERMS {
+        return Vec::new();
+    }
+    let words = case.reading.scene.words;
+    if words < SHORTEST {
         return Vec::new();
     }
     // Of equally dense paragraphs, the first.

@@ -78,12 +78,18 @@ const TITLES: &[&str] = &[
     "assistant",
 ];
 
+/// Without this word, no draft leads with the networks.
+const SOCIAL: &str = "social";
+
 /// What may stand before the subject.
 const BEFORE: &[&str] = &[
     "the", "a", "our", "my", "this", "why", "using", "your", "new", "updated", "draft",
 ];
 
 fn check(case: &Case<'_>) -> Vec<Finding> {
+    if !case.document.prose().folded().contains(SOCIAL) {
+        return Vec::new();
+    }
     let scene = &case.reading.scene;
     let first = (scene.passages.iter())
         .find(|passage| !passage.is_metadata)
@@ -135,7 +141,7 @@ fn leading(found: &[Word<'_>]) -> Option<Range<usize>> {
         return None;
     };
     let is_title = rest.first().is_some_and(|word| TITLES.contains(&word.text));
-    if social.text != "social" || !NETWORKS.contains(&next.text) || is_title {
+    if social.text != SOCIAL || !NETWORKS.contains(&next.text) || is_title {
         return None;
     }
     let end = if next.text == "media" {

@@ -128,7 +128,7 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let expansions = Expansions::new(case.document);
-    let names = Names::new(text);
+    let names = Names::new(text, &uses);
     let plurals: HashSet<&str> = (uses.keys().copied())
         .filter(|short| singular(short).is_some_and(|one| uses.contains_key(one)))
         .collect();
@@ -197,36 +197,37 @@ fn singular(short: &str) -> Option<&str> {
         .filter(|one| one.len() > *LETTERS.start())
 }
 
-/// What a draft uses as names or as plain words elsewhere: its capitals stand for nothing.
-struct Names<'t> {
-    /// Words in other letters than capitals only, in small letters.
-    words: HashSet<String>,
-    /// Words that are a currency or a name somewhere: "$ABC", "36.5 ABC", "ABC 12", "the ABC Foundation", "ABC ABC".
-    marked: HashSet<&'t str>,
-}
+/// Which short forms a draft uses as names or as plain words elsewhere: their capitals stand for nothing.
+struct Names<'t>(HashSet<&'t str>);
 
 impl<'t> Names<'t> {
-    fn new(text: &'t str) -> Self {
-        let (mut plain, mut marked) = (HashSet::new(), HashSet::new());
+    /// Of these short forms, those that stand somewhere in small letters, or as a currency or a name: "$ABC", "36.5 ABC",
+    /// "ABC 12", "the ABC Foundation", "ABC ABC".
+    fn new<T>(text: &str, shorts: &BTreeMap<&'t str, T>) -> Self {
+        let mut names = HashSet::new();
+        let mut begins = [false; 256];
+        for short in shorts.keys() {
+            begins[usize::from(short.as_bytes()[0])] = true;
+        }
         for range in words(text) {
             let word = &text[range.clone()];
-            if word.len() > LETTERS.end() + 1 {
-                continue; // No short form is as long.
+            let first = word.as_bytes()[0].to_ascii_uppercase();
+            // Most words are too long, or begin as no short form does.
+            if word.len() > LETTERS.end() + 1 || !begins[usize::from(first)] {
+                continue;
             }
-            if !is_capitals(word.trim_end_matches('s')) {
-                plain.insert(word.to_ascii_lowercase());
-            } else if is_marked(text, &range) {
-                marked.insert(word);
-            }
+            let short = if is_capitals(word.trim_end_matches('s')) {
+                (shorts.get_key_value(word)).filter(|_| is_marked(text, &range))
+            } else {
+                shorts.get_key_value(word.to_ascii_uppercase().as_str())
+            };
+            names.extend(short.map(|(short, _)| *short));
         }
-        Names {
-            words: plain,
-            marked,
-        }
+        Names(names)
     }
 
     fn contains(&self, short: &str) -> bool {
-        self.marked.contains(short) || self.words.contains(short.to_ascii_lowercase().as_str())
+        self.0.contains(short)
     }
 }
 
@@ -277,12 +278,12 @@ fn uses_in<'t>(text: &'t str, block: &Block) -> Vec<Use<'t>> {
         return Vec::new();
     }
     (words.iter().enumerate())
-        .filter(|(at, _)| run_length(&words, &capital, within, *at) < SHOUTED)
-        .filter(|(at, _)| !is_part_of_name(&words, within, *at))
-        .filter_map(|(_, word)| {
+        .filter_map(|(at, word)| {
             let short = short_form(within, word)?;
+            let stands_alone = run_length(&words, &capital, within, at) < SHOUTED
+                && !is_part_of_name(&words, within, at);
             let start = block.text.start;
-            Some(Use {
+            stands_alone.then(|| Use {
                 short,
                 range: start + word.start..start + word.end,
             })
@@ -327,13 +328,16 @@ fn short_form<'t>(text: &'t str, word: &Range<usize>) -> Option<&'t str> {
         Some(singular) => singular,
         None => letters,
     };
-    let fits = LETTERS.contains(&short.len()) && short.bytes().all(|b| b.is_ascii_uppercase());
+    // Most words are long, or in small letters; no other question is as cheap.
+    if !LETTERS.contains(&short.len()) || !short.bytes().all(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
     let (before, after) = (&text[..word.start], &text[word.end..]);
-    let counts = is_in_name(before, after)
+    let is_other = is_in_name(before, after)
         || meaning(short).is_none() && is_among_names(before, after)
         || is_unit(before, letters)
         || is_numbered(after);
-    (fits && !counts).then_some(short)
+    (!is_other).then_some(short)
 }
 
 /// Whether the signs around a word make it part of a name, a path or a tag: `$ABC`, `#ABC`, `ABC_DEF`, `UTF-8`, `R&D`.
@@ -405,14 +409,28 @@ fn is_capitals(word: &str) -> bool {
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut from = 0;
     std::iter::from_fn(move || {
-        let rest = &text[from..];
-        let start = from + rest.find(char::is_alphanumeric)?;
-        let end = text[start..]
-            .find(|c: char| !c.is_alphanumeric())
-            .map_or(text.len(), |length| start + length);
-        from = end;
-        Some(start..end)
+        let start = run_end(text, from, |is_letter| !is_letter);
+        from = run_end(text, start, |is_letter| is_letter);
+        (start < from).then_some(start..from)
     })
+}
+
+/// Where the characters from `at` on end that are letters and digits, or that are not.
+fn run_end(text: &str, mut at: usize, belongs: impl Fn(bool) -> bool) -> usize {
+    let bytes = text.as_bytes();
+    while let Some(b) = bytes.get(at) {
+        let (is_letter, length) = if b.is_ascii() {
+            (b.is_ascii_alphanumeric(), 1)
+        } else {
+            let c = text[at..].chars().next().unwrap_or_default();
+            (c.is_alphanumeric(), c.len_utf8())
+        };
+        if !belongs(is_letter) {
+            break;
+        }
+        at += length;
+    }
+    at
 }
 
 #[cfg(test)]

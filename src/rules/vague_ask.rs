@@ -257,6 +257,9 @@ const REACH: usize = 8;
 
 fn check(case: &Case<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = Vec::new();
+    if !case.roles.has(Role::Goodwill) {
+        return found;
+    }
     let mut block = None;
     for passage in &case.reading.scene.passages {
         // Said once in a paragraph is enough.

@@ -10,8 +10,8 @@ use crate::import::Imported;
 use crate::import::expression::{Expression, is_plain_term};
 use crate::import::lookahead::Lookahead;
 use crate::import::pack_file::{Advice, EntryFile, PackFile};
+use crate::lexicon::comparison::is_term;
 use crate::lexicon::inflect::PartOfSpeech;
-use crate::lexicon::matcher::is_term;
 use crate::lexicon::term;
 
 /// Adds the entries and patterns of a rule to its pack.

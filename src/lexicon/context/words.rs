@@ -1,6 +1,6 @@
 //! The notation of words in contexts, and whether they stand at a place: `regress*` for any ending, `#` for a count.
 
-use crate::lexicon::matcher::{ends_word_at, starts_word_at};
+use crate::lexicon::boundary::{ends_word_at, starts_word_at};
 
 /// Whether any of the words stands in any of the texts.
 pub(super) fn has_words<'w>(texts: [&str; 2], any_of: impl Iterator<Item = &'w str>) -> bool {

@@ -1,5 +1,6 @@
 //! Whether a draft says what a short form stands for: in brackets, either way round, or in words nearby.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::document::Document;
@@ -22,18 +23,21 @@ const SPARE_WORDS: usize = 4;
 pub(super) struct Expansions<'d> {
     document: &'d Document,
     text: &'d str,
-    /// The words of the whole draft, hyphenated ones and those with a capital inside taken apart.
-    words: Vec<Range<usize>>,
+    /// The words of the whole draft, hyphenated ones and those with a capital inside taken apart; found when first asked for.
+    words: OnceCell<Vec<Range<usize>>>,
 }
 
 impl<'d> Expansions<'d> {
     pub(super) fn new(document: &'d Document) -> Self {
-        let text = document.prose().text();
         Expansions {
             document,
-            text,
-            words: parts(text),
+            text: document.prose().text(),
+            words: OnceCell::new(),
         }
+    }
+
+    fn words(&self) -> &[Range<usize>] {
+        self.words.get_or_init(|| parts(self.text))
     }
 
     /// Whether the draft says anywhere in brackets, or in words before or near the first use, what a short form stands for.
@@ -80,15 +84,16 @@ impl<'d> Expansions<'d> {
     fn in_words(&self, short: &str, first: &Range<usize>) -> bool {
         let near = self.near(first);
         let here = |word: &Range<usize>| near.contains(&word.start);
-        (0..self.words.len()).any(|at| {
-            let word = &self.words[at];
+        let words = self.words();
+        (0..words.len()).any(|at| {
+            let word = &words[at];
             if word.start > near.end {
                 return false;
             }
             let Some(end) = self.spells(at, short.as_bytes(), SPARE_WORDS) else {
                 return false;
             };
-            let own = &self.words[at..end];
+            let own = &words[at..end];
             // Two letters stand together by chance in any paragraph.
             let named = || {
                 own.iter()
@@ -131,7 +136,7 @@ impl<'d> Expansions<'d> {
         let Some((letter, rest)) = letters.split_first() else {
             return Some(at);
         };
-        let word = &self.text[self.words.get(at)?.clone()];
+        let word = &self.text[self.words().get(at)?.clone()];
         let initial = word.as_bytes()[0].to_ascii_uppercase();
         // The short form itself spells nothing out.
         if initial == *letter
