@@ -89,6 +89,7 @@ fn what_is_not_prose() {
         ("```rust\nlet x;\n```\n\n    indented\n\ntext", &["p: text"]),
         ("- a\n\n  ```\n  code\n  ```\n- b", &["li: a", "li: b"]),
         ("a ~~gone~~ b", &["p: a ¦ b"]),
+        ("a ~~gone *far* away~~ b", &["p: a ¦ b"]),
         (
             "<https://a.example> and https://b.example/x.",
             &["p: ¦ and ¦."],
@@ -219,6 +220,7 @@ fn whose_words_they_are() {
             "> [!NOTE]\n> ours\n>\n> > theirs",
             &["p: ours", ">p: theirs"],
         ),
+        ("- one\n  > [!NOTE]\n  > two", &["li: one", "li: two"]),
         ("> ```{note}\n> theirs\n> ```", &[">p: theirs"]),
         (
             "<blockquote>theirs</blockquote>\n\nours",
@@ -297,7 +299,15 @@ fn html_blocks() {
             &["p: a ¦ ¦ b c"],
         ),
         ("<img src=x alt=y> text", &["p: text"]),
+        ("<p>a <del>b <del>c</del> d</del> e</p>", &["p: a ¦ e"]),
+        ("a <del>b <del>c</del> d</del> e", &["p: a ¦ e"]),
+        ("a </del> b", &["p: a  b"]),
+        ("<p>a<wbr hidden>b</p>", &["p: ab"]),
         ("<div>\n\n    let code;\n\n</div>", &[]),
+        (
+            "<div>\n\n    <div>\n\none\n\n    <p>two</p>\n\n</div></div>",
+            &["p: one", "p: two"],
+        ),
         ("<div>\n\n    <p>text</p>\n\n</div>", &["p: text"]),
         ("<div>\ntext\n</div>\n\n    <p>code</p>", &["p: text"]),
     ]);

@@ -82,6 +82,10 @@ mod tests {
             quoted("He said \"this is a game changer\" twice."),
             ["\"this is a game changer\""]
         );
+        assert_eq!(
+            quoted("\"2 of the 3 largest banks\" use it"),
+            ["\"2 of the 3 largest banks\""]
+        );
         assert_eq!(quoted("a \"game changer\" it is"), [""; 0]);
         assert_eq!(
             quoted("'we could not be happier', she said"),
