@@ -185,10 +185,10 @@ fn metadata_entries() {
     };
     assert_eq!(
         said(
-            "---\ntitle: \"A: b\" # c\npitchlint:\n  kind: prose # for now\n  accept: [a, 'b']\ntags:\n  - one\n  - two\n\n# a note: x\nowner: {name: Jo, team: x}\n---\n"
+            "---\ntitle: \"A: b #1 # d\" # c\npitchlint:\n  kind: prose # for now\n  accept: [a, 'b']\ntags:\n  - one\n  - two\n\n# a note: x\nowner: {name: Jo, team: x}\n---\n"
         ),
         [
-            "title = A: b <title: \"A: b\" # c>",
+            "title = A: b #1 # d <title: \"A: b #1 # d\" # c>",
             "pitchlint =  <pitchlint:>",
             "pitchlint.kind = prose <kind: prose # for now>",
             "pitchlint.accept = a,b <accept: [a, 'b']>",
@@ -336,6 +336,7 @@ fn links_and_footnotes_are_references() {
     };
     for with in [
         "It [pays](https://example.org). Not here.",
+        "[It pays](https://example.org). Not here.",
         "It pays, see <https://example.org>.",
         "It pays, see https://example.org/a here.",
         "It pays.[^1] Not here.\n\n[^1]: A survey.",
