@@ -113,7 +113,8 @@ mod tests {
     /// So it is with two apostrophes, of which the first stands for letters left out.
     #[test]
     fn single_marks_far_apart_belong_to_different_things() {
-        let between = |words: usize| format!("'tis {}done' she said", "what we do ".repeat(words));
+        let between =
+            |words: usize| format!("So 'tis {}done' she said", "what we do ".repeat(words));
         assert_eq!(quoted(&between(30)).len(), 1);
         assert_eq!(quoted(&between(40)), [""; 0]);
     }
