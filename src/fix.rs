@@ -122,6 +122,7 @@ mod tests {
             !insert(8..9),
             "an insertion right behind could be meant for either place"
         );
+        assert!(!insert(2..4), "nor does one that ends where it begins");
         assert!(!insert(2..5));
         assert!(!insert(5..6));
         assert!(!insert(0..20));

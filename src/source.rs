@@ -223,6 +223,14 @@ mod tests {
     }
 
     #[test]
+    fn columns_in_bytes_count_the_byte_order_mark() {
+        let source = Source::new("a.md", "\u{feff}éx\nécond");
+        let at = |letter| source.byte_position(source.text().find(letter).unwrap());
+        assert_eq!(at('x'), (1, 6));
+        assert_eq!(at('c'), (2, 3));
+    }
+
+    #[test]
     fn columns_of_a_long_line_agree_with_counting() {
         let text = "aé😀".repeat(2_000);
         let source = Source::new("a.md", format!("first\n{text}"));

@@ -61,6 +61,7 @@ fn plain_markdown() {
         ("- a\n- b\n\n  c", &["li: a", "li: b", "li: c"]),
         ("1. a\n   - b\n2. c", &["li: a", "li: b", "li: c"]),
         ("- [x] done\n- [ ] open", &["li: done", "li: open"]),
+        ("- # Head\n  text", &["h1: Head", "li: text"]),
         (
             "| a | b |\n|---|---|\n| c \\| d | |",
             &["td: a", "td: b", "td: c | d"],
@@ -88,6 +89,7 @@ fn what_is_not_prose() {
         ("```rust\nlet x;\n```\n\n    indented\n\ntext", &["p: text"]),
         ("- a\n\n  ```\n  code\n  ```\n- b", &["li: a", "li: b"]),
         ("a ~~gone~~ b", &["p: a ¦ b"]),
+        ("a ~~gone *far* away~~ b", &["p: a ¦ b"]),
         (
             "<https://a.example> and https://b.example/x.",
             &["p: ¦ and ¦."],
@@ -112,6 +114,7 @@ fn what_is_not_prose() {
             &["p: import the list from the office"],
         ),
         ("export it and send it", &["p: export it and send it"]),
+        ("export it (by post)", &["p: export it (by post)"]),
     ]);
 }
 
@@ -134,6 +137,8 @@ fn images_speak_after_the_block_in_which_they_stand() {
         ("![only](a.png)", &["alt: only"]),
         ("- x ![y](z) w", &["li: x ¦ w", "alt: y"]),
         ("[![badge](a.svg)](b) text", &["p: ¦ text", "alt: badge"]),
+        ("![a ![b](c) d](e) f", &["p: ¦ f", "alt: a b d"]),
+        ("![a\nb\\\nc](d)", &["alt: a b c"]),
     ]);
 }
 
@@ -154,6 +159,66 @@ fn front_matter() {
 }
 
 #[test]
+fn bold_words_at_the_head_of_a_block() {
+    let bold = |markdown: &str| -> Vec<usize> {
+        let document = Document::parse(&Source::new("draft.md", markdown));
+        document.blocks().iter().map(|block| block.bold).collect()
+    };
+    assert_eq!(bold("One.\n\n**Goal:** fewer calls\n"), [0, 5]);
+    assert_eq!(bold("**All** and **more**\n"), [3]);
+    assert_eq!(bold("Fewer **calls**\n"), [0]);
+}
+
+#[test]
+fn cells_are_counted_anew_in_each_table() {
+    let document = Document::parse(&Source::new(
+        "draft.md",
+        "| a | b |\n| - | - |\n| c | d |\n\n| e |\n| - |\n| f |\n",
+    ));
+    let cells: Vec<(u32, u32)> = (document.blocks().iter())
+        .filter_map(|block| block.cell)
+        .map(|cell| (cell.row, cell.column))
+        .collect();
+    assert_eq!(cells, [(0, 0), (0, 1), (1, 0), (1, 1), (0, 0), (1, 0)]);
+}
+
+/// What a draft says about itself, and where it says so.
+#[test]
+fn metadata_entries() {
+    let said = |text: &str| -> Vec<String> {
+        let document = Document::parse(&Source::new("draft.md", text));
+        (document.front_matter().into_iter())
+            .flat_map(|matter| &matter.entries)
+            .map(|entry| {
+                let items = entry.items.join(",");
+                format!("{} = {items} <{}>", entry.key, &text[entry.span.clone()])
+            })
+            .collect()
+    };
+    assert_eq!(
+        said(
+            "---\ntitle: \"A: b #1 # d\" # c\npitchlint:\n  kind: prose # for now\n  accept: [a, 'b']\ntags:\n  - one\n  - two\n\n# a note: x\nowner: {name: Jo, team: x}\n---\n"
+        ),
+        [
+            "title = A: b #1 # d <title: \"A: b #1 # d\" # c>",
+            "pitchlint =  <pitchlint:>",
+            "pitchlint.kind = prose <kind: prose # for now>",
+            "pitchlint.accept = a,b <accept: [a, 'b']>",
+            "tags = one,two <tags:\n  - one\n  - two>",
+            "owner.name = Jo <owner: {name: Jo, team: x}>",
+            "owner.team = x <owner: {name: Jo, team: x}>",
+        ]
+    );
+    assert_eq!(
+        said("+++\nTitle = \"x\"\n[pitchlint]\nkind = \"pitch\"\n+++\n"),
+        [
+            "title = x <Title = \"x\">",
+            "pitchlint.kind = pitch <kind = \"pitch\">"
+        ]
+    );
+}
+
+#[test]
 fn whose_words_they_are() {
     check(&[
         ("> theirs\n\nours", &[">p: theirs", "p: ours"]),
@@ -167,6 +232,7 @@ fn whose_words_they_are() {
             "> [!NOTE]\n> ours\n>\n> > theirs",
             &["p: ours", ">p: theirs"],
         ),
+        ("- one\n  > [!NOTE]\n  > two", &["li: one", "li: two"]),
         ("> ```{note}\n> theirs\n> ```", &[">p: theirs"]),
         (
             "<blockquote>theirs</blockquote>\n\nours",
@@ -222,6 +288,10 @@ fn html_blocks() {
         ("<p hidden>no</p><p>yes</p>", &["p: yes"]),
         ("<pre>\ncode\n</pre>\n\ntext", &["p: text"]),
         (
+            "<p>a <del>b <i>c</i> <del>d</del> e</del> f</p>",
+            &["p: a ¦ f"],
+        ),
+        (
             "<ul><li>a</li><li>b <code>c</code></li></ul>",
             &["li: a", "li: b ¦"],
         ),
@@ -241,6 +311,17 @@ fn html_blocks() {
             &["p: a ¦ ¦ b c"],
         ),
         ("<img src=x alt=y> text", &["p: text"]),
+        ("<p>a <del>b <del>c</del> d</del> e</p>", &["p: a ¦ e"]),
+        ("a <del>b <del>c</del> d</del> e", &["p: a ¦ e"]),
+        ("a </del> b", &["p: a  b"]),
+        ("<p>a<wbr hidden>b</p>", &["p: ab"]),
+        ("<div>\n\n    let code;\n\n</div>", &[]),
+        (
+            "<div>\n\n    <div>\n\none\n\n    <p>two</p>\n\n</div></div>",
+            &["p: one", "p: two"],
+        ),
+        ("<div>\n\n    <p>text</p>\n\n</div>", &["p: text"]),
+        ("<div>\ntext\n</div>\n\n    <p>code</p>", &["p: text"]),
     ]);
 }
 
@@ -254,6 +335,7 @@ fn tags_that_are_blanks() {
             &["p: See  and  and"],
         ),
         ("A <foo>closed</foo> one", &["p: A closed one"]),
+        ("A <foo/> one", &["p: A  one"]),
     ]);
 }
 
@@ -266,6 +348,7 @@ fn links_and_footnotes_are_references() {
     };
     for with in [
         "It [pays](https://example.org). Not here.",
+        "[It pays](https://example.org). Not here.",
         "It pays, see <https://example.org>.",
         "It pays, see https://example.org/a here.",
         "It pays.[^1] Not here.\n\n[^1]: A survey.",
@@ -278,6 +361,7 @@ fn links_and_footnotes_are_references() {
         "It pays. [Not here](https://example.org).",
         "It `pays` {{ x }}.",
         "It <a name=\"x\">pays</a>.",
+        "<p>It <a name=\"x\">pays</a>.</p>",
         "It pays.\n\n[Not here](https://example.org).",
     ] {
         assert!(!has(without), "{without}");
@@ -294,4 +378,30 @@ fn expressions_of_mdx_are_code() {
     };
     assert_eq!(found("page.mdx"), 0);
     assert_eq!(found("page.md"), 2);
+}
+
+/// Where a block is read line by line, a line break of two bytes is still one line break.
+#[test]
+fn words_are_found_in_blocks_of_html_and_in_admonitions() {
+    let linter = Linter::new(&Selection::default());
+    for draft in [
+        "<p>\nSo\nwe leverage\nit.\n</p>\n",
+        "```{note}\nSo\nwe leverage\nit.\n```\n",
+        "- <p>\n  So\n  we leverage\n  it.\n  </p>\n",
+        "<p>\nR&amp;D\nwe leverage\nit &amp; more.\n</p>\n",
+    ] {
+        for draft in [draft.to_owned(), draft.replace('\n', "\r\n")] {
+            let source = Source::new("draft.md", draft);
+            let text = |finding: &pitchlint::Finding| &source.text()[finding.span().clone()];
+            let found = linter.check(&source);
+            let found: Vec<&str> = found.iter().map(text).collect();
+            assert_eq!(found, ["leverage"], "{:?}", source.text());
+        }
+    }
+    let source = Source::new("draft.md", "<p>So we &#108;everag&#101; it.</p>");
+    let found = linter.check(&source);
+    assert_eq!(
+        &source.text()[found[0].span().clone()],
+        "&#108;everag&#101;"
+    );
 }

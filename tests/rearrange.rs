@@ -122,6 +122,33 @@ fn line_breaks_of_windows_stay() {
 }
 
 #[test]
+fn spaces_at_the_end_of_a_line_stay() {
+    let spaced = |text: &str| text.replace(".\n", ".  \n");
+    let (_, text) = moved(&spaced(MANAGER), "tools-first");
+    assert_eq!(text, spaced(&moved(MANAGER, "tools-first").1));
+}
+
+#[test]
+fn footnotes_stay_at_the_end() {
+    let draft = "# Proposal\n\n## Plan\n\nWe should launch a TikTok channel.[^1]\n\n## Why\n\nWe want to help patients find us.\n\n\
+                 [^1]: A footnote.\n";
+    let (_, text) = moved(draft, "tools-first");
+    in_order(&text, &["## Why", "## Plan", "[^1]: A footnote."]);
+}
+
+#[test]
+fn a_list_moves_whole() {
+    let draft = "# Proposal\n\n## Plan\n\nWe should launch a TikTok channel.\n\nIt takes a day a week. The room is free. The light is good. The door is wide. The street is quiet.\n\n- We want to help patients find us.\n\
+                 - It is free.\n";
+    let (title, text) = moved(draft, "tools-first");
+    assert_eq!(title, "Move the list with the goal above the tool");
+    in_order(
+        &text,
+        &["## Plan", "- We want", "- It is free", "We should"],
+    );
+}
+
+#[test]
 fn the_section_around_moves_with_its_subsections_and_links_still_lead_somewhere() {
     let (title, text) = moved(ADVOCATE, "tools-first");
     assert_eq!(

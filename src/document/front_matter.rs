@@ -24,12 +24,13 @@ pub(super) fn front_matter(source: &Source, start: usize) -> Option<FrontMatter>
             let entries = entries(&inside);
             let value = |key: &str| {
                 let mut named = entries.iter().filter(|entry| entry.key == key);
-                named.next_back().map(|entry| entry.value.as_str())
+                let last = named.next_back()?;
+                last.items.first().map(String::as_str)
             };
             return Some(FrontMatter {
                 span: start..end,
                 is_template: value("template") == Some("true"),
-                title: value("title").map(|title| fold_term(unquoted(title))),
+                title: value("title").map(fold_term),
                 entries,
             });
         }
@@ -94,10 +95,12 @@ fn below(parent: &str, key: &str) -> String {
 }
 
 fn entry(key: String, value: &str, span: Range<usize>) -> MetadataEntry {
-    let bare = if value.starts_with(['"', '\'']) {
-        value
-    } else {
-        value.split(" #").next().unwrap_or(value).trim_end()
+    // What stands behind the value is a comment.
+    let bare = match value.chars().next() {
+        Some(mark @ ('"' | '\'')) => value[1..]
+            .find(mark)
+            .map_or(value, |close| &value[..close + 2]),
+        _ => value.split(" #").next().unwrap_or(value).trim_end(),
     };
     let items = match bare.strip_prefix('[').and_then(|v| v.strip_suffix(']')) {
         Some(list) => list

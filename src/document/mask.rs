@@ -144,7 +144,10 @@ mod tests {
                 "jo@example.org"
             ]
         );
-        assert_eq!(masked("ping @jo at 10:30 or a/b @ 5"), [""; 0]);
+        assert_eq!(
+            masked("ping @jo at 10:30 or a/b @ 5, or jo@home, or (@jo.lund)"),
+            [""; 0]
+        );
     }
 
     #[test]
@@ -158,7 +161,7 @@ mod tests {
             ["{#goals .big}", "{note}"]
         );
         assert_eq!(masked("Dear {Boss}, {{ unclosed"), [""; 0]);
-        let text = "Dear {a.b({c: 1})} {open";
+        let text = "Dear } {a.b({c: 1})} {open";
         let expressions: Vec<&str> = (not_prose(text, true).into_iter())
             .map(|range| &text[range])
             .collect();

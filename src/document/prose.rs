@@ -376,6 +376,11 @@ mod tests {
     }
 
     #[test]
+    fn capitals_of_all_alphabets_are_folded() {
+        assert_eq!(fold_term("ÉCOLE Ελλάδα МОСКВА"), "école ελλάδα москва");
+    }
+
+    #[test]
     fn masked_text_is_a_barrier() {
         let mut builder = ProseBuilder::default();
         builder.push_verbatim("see é.md now", 10);

@@ -82,10 +82,18 @@ mod tests {
             quoted("He said \"this is a game changer\" twice."),
             ["\"this is a game changer\""]
         );
+        assert_eq!(
+            quoted("\"2 of the 3 largest banks\" use it"),
+            ["\"2 of the 3 largest banks\""]
+        );
         assert_eq!(quoted("a \"game changer\" it is"), [""; 0]);
         assert_eq!(
             quoted("'we could not be happier', she said"),
             ["'we could not be happier'"]
+        );
+        assert_eq!(
+            quoted("'we can't say what they don't know', she said"),
+            ["'we can't say what they don't know'"]
         );
     }
 
@@ -96,9 +104,19 @@ mod tests {
             "a 5\" disc and a 3\" disc",
             "don't do what we can't do",
             "'tis the season",
+            "in the '90s all of it was the users' own work",
         ] {
             assert_eq!(quoted(text), [""; 0], "{text}");
         }
+    }
+
+    /// So it is with two apostrophes, of which the first stands for letters left out.
+    #[test]
+    fn single_marks_far_apart_belong_to_different_things() {
+        let between =
+            |words: usize| format!("So 'tis {}done' she said", "what we do ".repeat(words));
+        assert_eq!(quoted(&between(30)).len(), 1);
+        assert_eq!(quoted(&between(40)), [""; 0]);
     }
 
     #[test]

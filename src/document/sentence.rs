@@ -112,6 +112,10 @@ mod tests {
             ["One.", "Two!", "Three?", "\"Four.\"", "Five", "Six"]
         );
         assert_eq!(split("Wait… What?! Yes."), ["Wait…", "What?!", "Yes."]);
+        assert_eq!(
+            split("They asked \"the Dr.\" Nobody came."),
+            ["They asked \"the Dr.\"", "Nobody came."]
+        );
         assert_eq!(split("  \n\n "), [""; 0]);
     }
 
@@ -123,6 +127,8 @@ mod tests {
             "J. R. R. Tolkien wrote it.",
             "We saw ... nothing.",
             "Version 2.0 is out",
+            "It is ours — Anna said so",
+            "Wait… what is it",
         ] {
             assert_eq!(split(whole), [whole]);
         }

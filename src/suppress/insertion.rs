@@ -187,6 +187,15 @@ mod tests {
                 format!("- We leverage it. {LINE}\n- More.\n"),
             ),
             (
+                "1. We leverage it.\n2. More.\n",
+                format!("1. We leverage it. {LINE}\n2. More.\n"),
+            ),
+            // The same phrase elsewhere is another finding.
+            (
+                "We leverage it.\n\nWe leverage it.\n",
+                format!("{NEXT}\nWe leverage it.\n\nWe leverage it.\n"),
+            ),
+            (
                 "1. One.\n\n   We leverage it.\n",
                 format!("1. One.\n\n   {NEXT}\n   We leverage it.\n"),
             ),
@@ -212,6 +221,19 @@ mod tests {
                 silenced("a.md", draft, "corporate-jargon"),
                 expected,
                 "{draft}"
+            );
+        }
+    }
+
+    /// Within a tag that goes over several lines, a comment would become part of the text.
+    #[test]
+    fn where_no_line_takes_a_comment_the_draft_does() {
+        let file = "<!-- pitchlint-disable-file corporate-jargon -->";
+        let text = "We see\nthat they leverage it <b\nclass=\"big\">now</b>.\n";
+        for front_matter in ["", "---\ntitle: a\n---\n"] {
+            assert_eq!(
+                silenced("a.md", &format!("{front_matter}{text}"), "corporate-jargon"),
+                format!("{front_matter}{file}\n\n{text}")
             );
         }
     }
