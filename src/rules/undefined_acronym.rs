@@ -261,10 +261,7 @@ fn is_amount(before: &str) -> bool {
 /// The short forms in a block, as far as the letters around them tell.
 fn uses_in<'t>(text: &'t str, block: &Block) -> Vec<Use<'t>> {
     let within = &text[block.text.clone()];
-    let in_capitals = |pair: &[u8]| {
-        pair.iter()
-            .all(|b| !b.is_ascii_lowercase() && b.is_ascii_alphanumeric() || !b.is_ascii())
-    };
+    let in_capitals = |pair: &[u8]| pair.iter().all(u8::is_ascii_uppercase);
     if !within.as_bytes().windows(2).any(in_capitals) {
         return Vec::new();
     }
