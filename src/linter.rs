@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
-use regex_automata::meta::Regex;
-
 use crate::accept::AcceptedTerms;
 use crate::document::Document;
 use crate::document::prose::fold_term;
@@ -12,7 +10,7 @@ use crate::fault::Fault;
 use crate::finding::Finding;
 use crate::lexicon::matcher::{Hits, Lexicon, Workload};
 use crate::lexicon::pack::{Pack, PackKind};
-use crate::lexicon::pattern;
+use crate::lexicon::pattern::{self, Expression};
 use crate::lexicon::table::{PackRow, Tables};
 use crate::nearest::nearest;
 use crate::reading::{Kind, KindChoice, LazyReading, Reading, declared, is_surely_prose};
@@ -55,7 +53,7 @@ pub struct Phrases {
     lexicon: Lexicon<'static>,
     workload: Workload,
     /// By pattern; compiled when a draft first holds one of its hints.
-    patterns: Vec<OnceLock<Option<Regex>>>,
+    patterns: Vec<OnceLock<Option<Expression>>>,
 }
 
 impl Phrases {
@@ -73,7 +71,7 @@ impl Phrases {
         })
     }
 
-    fn pattern(&self, number: usize) -> Option<&Regex> {
+    fn pattern(&self, number: usize) -> Option<&Expression> {
         let compile = || {
             let tables = self.lexicon.tables();
             pattern::compile(tables.str(tables.patterns[number].regex), self.workload).ok()

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use regex_automata::PatternID;
-use regex_automata::meta::Regex;
 
 use super::replacement::{self, Replacement};
 use crate::accept::AcceptedTerms;
@@ -14,6 +13,7 @@ use crate::finding::{Finding, Label, Labels, Scope};
 use crate::lexicon::context::{Surroundings, allows, allows_in};
 use crate::lexicon::matcher::{Hits, Lexicon};
 use crate::lexicon::name::is_in_name;
+use crate::lexicon::pattern::Expression;
 use crate::lexicon::table::{AdviceRow, PackRow, PatternRow};
 use crate::settings::Settings;
 use crate::severity::Severity;
@@ -34,7 +34,7 @@ pub struct Wording<'l> {
     /// By pack: whether the rule is on.
     pub active: &'l [bool],
     /// By number.
-    pub pattern: &'l dyn Fn(usize) -> Option<&'l Regex>,
+    pub pattern: &'l dyn Fn(usize) -> Option<&'l Expression>,
 }
 
 /// A place that is to be flagged.
@@ -177,14 +177,20 @@ impl<'l> Wording<'l> {
             if also.len > 0 && !tables.list(*also).any(|words| block.contains(words)) {
                 continue;
             }
-            let Some(regex) = (self.pattern)(number) else {
+            let Some(Expression { regex, folded }) = (self.pattern)(number) else {
                 continue;
+            };
+            let prose = document.prose();
+            let text = if *folded {
+                prose.folded()
+            } else {
+                prose.text()
             };
             // All of a match, unless it has a group for what is flagged.
             let group = (regex.group_info())
                 .to_index(PatternID::ZERO, HIT)
                 .unwrap_or(0);
-            for groups in regex.captures_iter(&document.prose().text()[start..end]) {
+            for groups in regex.captures_iter(&text[start..end]) {
                 let Some(hit) = groups.get_group(group) else {
                     continue;
                 };

@@ -9,7 +9,6 @@ use pitchlint::lexicon::table::Tables;
 use pitchlint::linter::Settings;
 use pitchlint::rules::wording::Wording;
 use pitchlint::{Finding, Source};
-use regex_automata::meta::Regex;
 
 /// What the rules of these packs, and no others, find in a draft. An expression that cannot be used fails the test.
 pub fn findings(packs: &[&str], source: &Source) -> Vec<Finding> {
@@ -17,7 +16,7 @@ pub fn findings(packs: &[&str], source: &Source) -> Vec<Finding> {
     // Tables live as long as the program; a test is short.
     let tables: &'static Tables = Box::leak(Box::new(Tables::compile(&packs)));
     let lexicon = Lexicon::new(tables, Workload::Small).unwrap();
-    let compiled: Vec<Regex> = (tables.patterns.iter())
+    let compiled: Vec<_> = (tables.patterns.iter())
         .map(|row| pattern::compile(tables.str(row.regex), Workload::Small).unwrap())
         .collect();
     let pattern = |number: usize| compiled.get(number);

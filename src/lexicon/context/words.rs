@@ -17,9 +17,18 @@ pub(super) fn has_words<'w>(texts: [&str; 2], any_of: impl Iterator<Item = &'w s
     }
     !any_of.is_empty()
         && texts.into_iter().any(|text| {
+            let may_begin = |words: &str, letter: u8| {
+                let first = words.bytes().next();
+                first == Some(letter) || matches!(first, Some(b'*' | b'#'))
+            };
             text.char_indices()
-                .filter(|(at, _)| begins[usize::from(text.as_bytes()[*at])])
-                .any(|(at, _)| any_of.iter().any(|words| stands_at(text, at, words)))
+                .map(|(at, _)| (at, text.as_bytes()[at]))
+                .filter(|(_, letter)| begins[usize::from(*letter)])
+                .any(|(at, letter)| {
+                    (any_of.iter())
+                        .filter(|words| may_begin(words, letter))
+                        .any(|words| stands_at(text, at, words))
+                })
         })
 }
 
