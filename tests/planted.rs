@@ -57,12 +57,14 @@ static PHRASES: LazyLock<Vec<String>> = LazyLock::new(|| {
             "Then [@](x), came up.",
             "Then (@) came up.",
             "Then @; came up.",
+            // Its own words may be what keeps a rule silent: "game" for "level up one's game".
+            "Then @ came up \"as {phrase} they told us\" by the mill.",
         ];
         (probes.iter()).all(|probe| {
             [(*phrase).to_owned(), phrase.to_uppercase()]
                 .iter()
                 .all(|written| {
-                    let text = probe.replace('@', written);
+                    let text = probe.replace('@', written).replace("{phrase}", phrase);
                     let at = probe.find('@').unwrap();
                     found("draft.md", &text) == [(at, at + written.len())]
                 })
