@@ -160,9 +160,8 @@ impl Linter {
     pub fn analyse(&self, source: &Source) -> Analysis {
         let (document, hits) = self.take_apart(source);
         let told = self.told(source, &document).or_else(|| {
-            let looks_closely =
-                self.reads_prose || !is_surely_prose(&document, self.lexicon(), &hits);
-            (!looks_closely).then_some(KindChoice::PROSE)
+            let is_prose = !self.reads_prose && is_surely_prose(&document, self.lexicon(), &hits);
+            is_prose.then_some(KindChoice::PROSE)
         });
         let read = || Reading::new(&document, self.lexicon(), &hits, told);
         let reading = LazyReading::new(&read);
@@ -197,8 +196,8 @@ impl Linter {
             Reading::new(&document, self.lexicon(), &hits, told)
         };
         let cues = |role| {
-            let cues =
-                (hits.phrases.iter()).filter(|hit| self.lexicon().entry(hit).role == Some(role));
+            let roles = [role];
+            let cues = self.lexicon().cues(&hits, &roles);
             cues.map(|cue| cue.range.clone()).collect()
         };
         let case = Case {

@@ -23,7 +23,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use program::folder;
+use program::{folder, temporary_files};
 use snapbox::cmd::cargo_bin;
 
 const RUNS: u32 = 200;
@@ -81,18 +81,6 @@ struct Deaths {
     after_writing: u32,
     /// It had ended by itself, so the text is new.
     not_at_all: u32,
-}
-
-fn temporary_files(folder: &Path) -> usize {
-    let entries = fs::read_dir(folder).unwrap().flatten();
-    entries
-        .filter(|entry| {
-            entry
-                .file_name()
-                .to_string_lossy()
-                .starts_with(".pitchlint-")
-        })
-        .count()
 }
 
 /// A number below `end`, by Marsaglia's xorshift (Journal of Statistical Software 8(14), 2003).

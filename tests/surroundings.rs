@@ -20,7 +20,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use program::folder;
+use program::{folder, temporary_files};
 use snapbox::cmd::cargo_bin;
 use tempfile::TempDir;
 
@@ -689,18 +689,6 @@ fn an_interrupt_while_it_fixes() {
     }
     eprintln!("{interrupted} runs were interrupted, {fixed} had ended before");
     assert!(interrupted > 0);
-}
-
-fn temporary_files(folder: &Path) -> usize {
-    let entries = fs::read_dir(folder).unwrap().flatten();
-    entries
-        .filter(|entry| {
-            entry
-                .file_name()
-                .to_string_lossy()
-                .starts_with(".pitchlint-")
-        })
-        .count()
 }
 
 // Strangers

@@ -12,7 +12,7 @@ use super::matcher::{Hit, Lexicon};
 use super::table::{ContextRow, Tables};
 use crate::document::Document;
 use words::{
-    ends_with_words, has_words, is_joint, is_year, stands_in, starts_with_words, trim_joint,
+    ends_with_words, has_words, is_joint, is_year, may_be, stands_in, starts_with_words, trim_joint,
 };
 
 /// The most bytes of a sentence that are looked at on either side of a phrase.
@@ -155,8 +155,6 @@ impl<'d> Surroundings<'d> {
         let (before, after) = (self.before(), self.after());
         let last = before.trim_end_matches(is_joint).bytes().next_back();
         let first = trim_joint(after).bytes().next();
-        // Most words are told from what stands there by their first or last letter.
-        let may_be = |sign: Option<u8>, letter| sign == letter || matches!(sign, Some(b'*' | b'#'));
         context.before_ends.may_hold(last)
             && (tables.list(context.before))
                 .filter(|words| may_be(words.bytes().next_back(), last))

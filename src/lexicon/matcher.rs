@@ -6,7 +6,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError, MatchKind};
 
 use super::comparison::Comparison;
-use super::pack::Roles;
+use super::pack::{Role, Roles};
 use super::table::{EntryRow, PackRow, Tables, TermRow, narrow};
 use super::word_search::WordSearch;
 
@@ -121,6 +121,14 @@ impl<'t> Lexicon<'t> {
         (hits.phrases.iter())
             .filter_map(|hit| self.entry(hit).role)
             .collect()
+    }
+
+    /// The cues of these roles among the hits, whatever stands around them.
+    pub fn cues<'h>(&self, hits: &'h Hits, roles: &[Role]) -> impl Iterator<Item = &'h Hit> {
+        (hits.phrases.iter()).filter(|hit| {
+            let role = self.entry(hit).role;
+            role.is_some_and(|role| roles.contains(&role))
+        })
     }
 
     /// The pack that a hit is of.

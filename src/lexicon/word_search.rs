@@ -98,15 +98,13 @@ fn whole_word(automaton: &contiguous::NFA, text: &str, at: usize) -> Option<usiz
     let mut state = automaton.start_state(Anchored::Yes).ok()?;
     let mut end = at;
     while let Some(&b) = bytes.get(end) {
-        let is_ascii = match CLASSES[usize::from(b)] {
-            Class::Letter => true,
-            Class::NotAscii if char_at(text, end).is_some_and(is_word_character) => false,
+        let length = match CLASSES[usize::from(b)] {
+            Class::Letter => 1,
+            Class::NotAscii => match char_at(text, end) {
+                Some(c) if is_word_character(c) => c.len_utf8(),
+                _ => break,
+            },
             _ => break,
-        };
-        let length = if is_ascii {
-            1
-        } else {
-            char_at(text, end)?.len_utf8()
         };
         for b in &bytes[end..end + length] {
             state = automaton.next_state(Anchored::Yes, state, *b);

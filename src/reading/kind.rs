@@ -79,12 +79,6 @@ const PROPOSAL_KEYS: &[&str] = &[
 /// Whether nothing in a document can make it a pitch, as far as a quick look tells, which has to be enough for all the pages of a
 /// docs repository. Where it can, [`decide`] looks closely.
 pub fn is_surely_prose(document: &Document, lexicon: &Lexicon<'_>, hits: &Hits) -> bool {
-    let here = |hit: &&Hit, roles: &[Role]| {
-        lexicon
-            .entry(hit)
-            .role
-            .is_some_and(|role| roles.contains(&role))
-    };
     let roles = lexicon.roles(hits);
     let heading = |hit: &Hit| {
         let block = document.block_at(hit.range.start)?;
@@ -103,9 +97,8 @@ pub fn is_surely_prose(document: &Document, lexicon: &Lexicon<'_>, hits: &Hits) 
         before.find(|block| matches!(block.kind, BlockKind::Heading(_))) == Some(block)
     };
     let is_titled = || {
-        (hits.phrases.iter())
-            .filter(|hit| here(hit, &[Role::PitchTitle]))
-            .any(|hit| heading(hit).is_some_and(is_title))
+        let mut cues = lexicon.cues(hits, &[Role::PitchTitle]);
+        cues.any(|cue| heading(cue).is_some_and(is_title))
             || front_title(document, lexicon).contains(&Role::PitchTitle)
     };
     let weighs = in_headings.has(Role::HeadingGoal)
@@ -119,25 +112,20 @@ pub fn is_surely_prose(document: &Document, lexicon: &Lexicon<'_>, hits: &Hits) 
         })
     };
     let asks = || {
-        let asking = [Role::Ask, Role::PitchAddress];
-        roles.has_any(&asking)
-            && (hits.phrases.iter())
-                .filter(|hit| here(hit, &asking))
-                .any(|hit| allows(document, lexicon, hit))
+        let mut cues = lexicon.cues(hits, &[Role::Ask, Role::PitchAddress]);
+        cues.any(|cue| allows(document, lexicon, cue))
     };
     let priced = || {
         let is_cell = |hit: &Hit| {
             let block = document.block_at(hit.range.start);
             block.is_some_and(|block| block.kind == BlockKind::TableCell)
         };
-        let has_sum = |hit: &&Hit| {
+        let has_sum = |hit: &Hit| {
             may_hold_money(&folded[document.sentence_at(hit.range.start)])
                 || is_cell(hit) && may_hold_money(folded)
         };
-        (hits.phrases.iter())
-            .filter(|hit| here(hit, &[Role::Cost]))
-            .filter(has_sum)
-            .any(|hit| allows(document, lexicon, hit))
+        let mut cues = lexicon.cues(hits, &[Role::Cost]);
+        cues.any(|cue| has_sum(cue) && allows(document, lexicon, cue))
     };
     !(weighs || budgeted || is_titled() || keyed() || asks() || priced())
 }

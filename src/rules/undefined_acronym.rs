@@ -413,14 +413,14 @@ fn is_capitals(word: &str) -> bool {
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut from = 0;
     std::iter::from_fn(move || {
-        let start = run_end(text, from, |is_letter| !is_letter);
-        from = run_end(text, start, |is_letter| is_letter);
+        let start = run_end(text, from, false);
+        from = run_end(text, start, true);
         (start < from).then_some(start..from)
     })
 }
 
-/// Where the characters from `at` on end that are letters and digits, or that are not.
-fn run_end(text: &str, mut at: usize, belongs: impl Fn(bool) -> bool) -> usize {
+/// Where the characters from `at` on end that are letters and digits; or that are not, as `letters` says.
+fn run_end(text: &str, mut at: usize, letters: bool) -> usize {
     let bytes = text.as_bytes();
     while let Some(b) = bytes.get(at) {
         let (is_letter, length) = if b.is_ascii() {
@@ -429,7 +429,7 @@ fn run_end(text: &str, mut at: usize, belongs: impl Fn(bool) -> bool) -> usize {
             let c = text[at..].chars().next().unwrap_or_default();
             (c.is_alphanumeric(), c.len_utf8())
         };
-        if !belongs(is_letter) {
+        if is_letter != letters {
             break;
         }
         at += length;

@@ -7,6 +7,7 @@
 #![allow(dead_code, reason = "not every test needs all of it")]
 
 use std::fs;
+use std::path::Path;
 
 use snapbox::cmd::{Command, OutputAssert, cargo_bin};
 use tempfile::TempDir;
@@ -25,6 +26,19 @@ pub fn folder(files: &[(&str, &[u8])]) -> TempDir {
         fs::write(path, content).unwrap();
     }
     folder
+}
+
+/// How many temporary files the program has in a folder, or left there.
+pub fn temporary_files(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder).unwrap().flatten();
+    entries
+        .filter(|entry| {
+            entry
+                .file_name()
+                .to_string_lossy()
+                .starts_with(".pitchlint-")
+        })
+        .count()
 }
 
 /// Runs the program in a folder.

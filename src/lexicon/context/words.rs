@@ -17,19 +17,20 @@ pub(super) fn has_words<'w>(texts: [&str; 2], any_of: impl Iterator<Item = &'w s
     }
     !any_of.is_empty()
         && texts.into_iter().any(|text| {
-            let may_begin = |words: &str, letter: u8| {
-                let first = words.bytes().next();
-                first == Some(letter) || matches!(first, Some(b'*' | b'#'))
-            };
             text.char_indices()
                 .map(|(at, _)| (at, text.as_bytes()[at]))
                 .filter(|(_, letter)| begins[usize::from(*letter)])
                 .any(|(at, letter)| {
                     (any_of.iter())
-                        .filter(|words| may_begin(words, letter))
+                        .filter(|words| may_be(words.bytes().next(), Some(letter)))
                         .any(|words| stands_at(text, at, words))
                 })
         })
+}
+
+/// Whether the first or last sign of words may stand for a letter, by which most words are told from what stands there.
+pub(super) fn may_be(sign: Option<u8>, letter: Option<u8>) -> bool {
+    sign == letter || matches!(sign, Some(b'*' | b'#'))
 }
 
 pub(super) fn stands_in(text: &str, words: &str) -> bool {
