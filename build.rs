@@ -21,6 +21,7 @@ mod lexicon {
     pub mod anchor;
     pub mod inflect;
     pub mod letters;
+    pub mod needs;
     pub mod pack;
     pub mod table;
     pub mod term;

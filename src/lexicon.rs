@@ -9,6 +9,7 @@ pub mod inflect;
 pub mod letters;
 pub mod matcher;
 pub mod name;
+pub mod needs;
 pub mod pack;
 pub mod pattern;
 pub mod table;

@@ -10,7 +10,7 @@ use crate::fault::Fault;
 use crate::finding::Finding;
 use crate::lexicon::matcher::{Hits, Lexicon, Workload};
 use crate::lexicon::pack::{Pack, PackKind};
-use crate::lexicon::pattern::{self, Expression};
+use crate::lexicon::pattern::Expression;
 use crate::lexicon::table::{PackRow, Tables};
 use crate::nearest::nearest;
 use crate::reading::{Kind, KindChoice, LazyReading, Reading, declared, is_surely_prose};
@@ -52,8 +52,8 @@ pub struct Linter {
 pub struct Phrases {
     lexicon: Lexicon<'static>,
     workload: Workload,
-    /// By pattern; compiled when a draft first holds one of its hints.
-    patterns: Vec<OnceLock<Option<Expression>>>,
+    /// By pattern; made when a draft first holds one of its hints.
+    patterns: Vec<OnceLock<Expression>>,
 }
 
 impl Phrases {
@@ -71,12 +71,11 @@ impl Phrases {
         })
     }
 
-    fn pattern(&self, number: usize) -> Option<&Expression> {
-        let compile = || {
+    fn pattern(&self, number: usize) -> &Expression {
+        self.patterns[number].get_or_init(|| {
             let tables = self.lexicon.tables();
-            pattern::compile(tables.str(tables.patterns[number].regex), self.workload).ok()
-        };
-        self.patterns[number].get_or_init(compile).as_ref()
+            Expression::new(tables, &tables.patterns[number], self.workload)
+        })
     }
 }
 

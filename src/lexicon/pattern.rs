@@ -1,11 +1,32 @@
 //! The regular expressions of packs, within the bounds that keep a run quick whoever wrote them.
 
+use std::ops::Range;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use memchr::memmem;
+use regex_automata::PatternID;
 use regex_automata::meta::{BuildError, Config, Regex};
 
 use super::matcher::Workload;
+use super::table::{DIVIDER, LIST_DIVIDER, PatternRow, Tables};
+use crate::document::prose::Prose;
 
 /// The most memory that a compiled expression may take, in bytes.
 const SIZE_LIMIT: usize = 1 << 20;
+
+/// The group of an expression that is flagged, if it has one of this name, and not all of a match.
+const HIT: &str = "hit";
+
+/// What stands at the head of an expression that takes capitals for small letters, and no other letters for these.
+const ANY_CASE: &str = "(?i-u)";
+
+/// What stands at the head of an expression that knows only the letters of ASCII.
+const ASCII: &str = "(?-u)";
+
+/// How many bytes an expression reads with the engine that is soon ready, before the one that reads faster pays. Both take as long
+/// for about as many.
+const LITTLE: usize = 4096;
 
 /// Whether the expression of a pattern can be used.
 ///
@@ -16,38 +37,211 @@ pub fn check(text: &str) -> Result<(), regex::Error> {
     builder.size_limit(SIZE_LIMIT).build().map(|_| ())
 }
 
-/// The expression of a pattern, compiled.
+/// The expression of a pattern, compiled when it is first needed.
 #[derive(Debug)]
 pub struct Expression {
-    pub regex: Regex,
+    text: String,
+    /// See [`PatternRow::needs`](super::table::PatternRow::needs).
+    needs: String,
     /// Whether it is for folded prose, and not for prose as it is written.
-    pub folded: bool,
+    folded: bool,
+    workload: Workload,
+    /// How many bytes have been read so far.
+    read: AtomicUsize,
+    light: OnceLock<Option<regex_lite::Regex>>,
+    full: OnceLock<Option<Regex>>,
 }
 
-/// What stands at the head of an expression that takes capitals for small letters, and no other letters for these.
-const ANY_CASE: &str = "(?i-u)";
+impl Expression {
+    /// The expression of a pattern that can be used.
+    pub fn new(tables: &Tables, row: &PatternRow, workload: Workload) -> Self {
+        let text = tables.str(row.regex);
+        // In folded prose there are no capitals to be taken for anything, and without them it is compiled in half the time.
+        let small = (text.strip_prefix(ANY_CASE))
+            .filter(|rest| !rest.bytes().any(|b| b.is_ascii_uppercase()))
+            .map(|rest| format!("{ASCII}{rest}"));
+        Expression {
+            folded: small.is_some(),
+            text: small.unwrap_or_else(|| text.to_owned()),
+            needs: tables.str(row.needs).to_owned(),
+            workload,
+            read: AtomicUsize::new(0),
+            light: OnceLock::new(),
+            full: OnceLock::new(),
+        }
+    }
 
-/// Compiles the expression of a pattern. For a draft or a few, most of the time that regular expressions usually take goes into
-/// getting ready to search long texts; that is left out.
-///
-/// # Errors
-/// When it is not one, or takes too much memory.
-pub fn compile(text: &str, workload: Workload) -> Result<Expression, Box<BuildError>> {
-    // In folded prose there are no capitals to be taken for anything, and without them it is compiled in half the time.
-    let small = (text.strip_prefix(ANY_CASE))
-        .filter(|rest| !rest.bytes().any(|b| b.is_ascii_uppercase()))
-        .map(|rest| format!("(?-u){rest}"));
+    /// What it flags in a part of the prose; both in bytes of the prose.
+    pub fn hits(&self, prose: &Prose, part: &Range<usize>) -> Vec<Range<usize>> {
+        let text = if self.folded {
+            prose.folded()
+        } else {
+            prose.text()
+        };
+        let here = &text[part.clone()];
+        let is_little = self.workload == Workload::Small
+            && self.read.fetch_add(here.len(), Ordering::Relaxed) < LITTLE;
+        // A copy of the engine has memory of its own, and hands it on to the next one: to ask the system for more takes longer.
+        let light = || Some(light_hits(&self.light()?.clone(), here));
+        let full = || {
+            self.full()
+                .map_or_else(Vec::new, |full| full_hits(full, here))
+        };
+        let hits = if is_little && self.is_light(here) {
+            if !self.may_match(&prose.folded()[part.clone()]) {
+                return Vec::new();
+            }
+            light().unwrap_or_else(full)
+        } else {
+            full()
+        };
+        (hits.into_iter())
+            .map(|hit| part.start + hit.start..part.start + hit.end)
+            .collect()
+    }
+
+    /// Whether the light engine finds in a text what the full one finds. It knows no letters but those of ASCII: there must be no
+    /// others, or the expression must want to know of none.
+    fn is_light(&self, text: &str) -> bool {
+        self.folded || text.is_ascii()
+    }
+
+    /// Whether a folded text, which the light engine may read, holds what the expression needs.
+    fn may_match(&self, folded: &str) -> bool {
+        let held = |text: &str| memmem::find(folded.as_bytes(), text.as_bytes()).is_some();
+        let mut lists = self.needs.split_terminator(LIST_DIVIDER);
+        lists.all(|list| list.split_terminator(DIVIDER).any(held))
+    }
+
+    /// The engine that is ready in an eighth of the time, and takes twice as long to read.
+    fn light(&self) -> Option<&regex_lite::Regex> {
+        let compile = || {
+            let text = self.text.strip_prefix(ASCII).unwrap_or(&self.text);
+            let mut builder = regex_lite::RegexBuilder::new(text);
+            builder.size_limit(SIZE_LIMIT).build().ok()
+        };
+        self.light.get_or_init(compile).as_ref()
+    }
+
+    fn full(&self) -> Option<&Regex> {
+        let compile = || compile(&self.text, self.workload).ok();
+        self.full.get_or_init(compile).as_ref()
+    }
+}
+
+/// For a draft or a few, most of the time that regular expressions usually take goes into getting ready to search long texts; that
+/// is left out.
+fn compile(text: &str, workload: Workload) -> Result<Regex, Box<BuildError>> {
     let long = workload == Workload::Large;
     let config = Config::new()
         .nfa_size_limit(Some(SIZE_LIMIT))
         .auto_prefilter(long)
         .hybrid(long)
         .onepass(false);
-    let regex = Regex::builder()
-        .configure(config)
-        .build(small.as_deref().unwrap_or(text));
-    Ok(Expression {
-        regex: regex.map_err(Box::new)?,
-        folded: small.is_some(),
-    })
+    let regex = Regex::builder().configure(config).build(text);
+    regex.map_err(Box::new)
+}
+
+fn light_hits(regex: &regex_lite::Regex, text: &str) -> Vec<Range<usize>> {
+    let group = regex.capture_names().position(|name| name == Some(HIT));
+    regex
+        .captures_iter(text)
+        .filter_map(|groups| groups.get(group.unwrap_or(0)))
+        .map(|hit| hit.range())
+        .collect()
+}
+
+fn full_hits(regex: &Regex, text: &str) -> Vec<Range<usize>> {
+    let group = regex.group_info().to_index(PatternID::ZERO, HIT);
+    regex
+        .captures_iter(text)
+        .filter_map(|groups| groups.get_group(group.unwrap_or(0)))
+        .map(|hit| hit.range())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+    use proptest::sample;
+
+    use super::*;
+    use crate::lexicon::built_in;
+
+    /// Those of the program.
+    static EXPRESSIONS: LazyLock<Vec<Expression>> = LazyLock::new(|| {
+        let tables = built_in();
+        (tables.patterns.iter())
+            .map(|row| Expression::new(tables, row, Workload::Small))
+            .collect()
+    });
+
+    /// What each engine finds with the expressions that either may be asked for.
+    fn found(text: &str) -> Vec<[Vec<Range<usize>>; 2]> {
+        let folded = text.to_ascii_lowercase();
+        EXPRESSIONS
+            .iter()
+            .filter(|expression| expression.is_light(text))
+            .map(|expression| {
+                let text = if expression.folded { &folded } else { text };
+                let full = full_hits(expression.full().unwrap(), text);
+                assert!(
+                    full.is_empty() || expression.may_match(&folded),
+                    "{expression:?} {text}"
+                );
+                [light_hits(expression.light().unwrap(), text), full]
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_expression_of_the_program_compiles() {
+        for row in built_in().patterns.iter() {
+            for workload in [Workload::Small, Workload::Large] {
+                let expression = Expression::new(built_in(), row, workload);
+                assert!(expression.full().is_some(), "{expression:?}");
+                assert!(expression.light().is_some(), "{expression:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn both_engines_find_the_same_in_the_examples() {
+        let tables = built_in();
+        let examples = (tables.packs.iter())
+            .flat_map(|pack| tables.list(pack.bad).chain(tables.list(pack.good)));
+        let mut hits = 0;
+        for example in examples {
+            for [light, full] in found(example) {
+                assert_eq!(light, full, "{example}");
+                hits += full.len();
+            }
+        }
+        assert!(hits >= EXPRESSIONS.len(), "{hits}");
+    }
+
+    proptest! {
+        #[test]
+        fn both_engines_find_the_same_anywhere(
+            pieces in prop::collection::vec(
+                prop_oneof![
+                    sample::select(vec![
+                        "reach", "likes", "and", "of", "our", "posts", "the most", "popular", "to be", "confirmed", "your", "name",
+                        "company", "TBD", "todo", "implement", "X", "xx", "most", "large", "brands", "like", "Acme", "from", "70", "%",
+                        "people", "percent", "insert", "here", "5x", "more", "likely", "grow", "audience",
+                    ]).prop_map(str::to_owned),
+                    "[ -~é“”€\u{a0}ſ]{1,3}",
+                ],
+                0..20,
+            ),
+            joint in "[ ,-]",
+        ) {
+            let text = pieces.join(&joint);
+            for [light, full] in found(&text) {
+                prop_assert_eq!(light, full);
+            }
+        }
+    }
 }

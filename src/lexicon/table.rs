@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::anchor::{self, Site};
 use super::inflect::PartOfSpeech;
 use super::letters::Letters;
+use super::needs::needs;
 use super::pack::{Advice, Audience, Confidence, Context, Pack, PackKind, Role};
 use crate::severity::Severity;
 
@@ -120,6 +121,8 @@ pub struct PatternRow {
     pub hinted: bool,
     /// A list.
     pub also: Str,
+    /// Lists divided by [`LIST_DIVIDER`]: what [`needs`] says of the expression.
+    pub needs: Str,
     /// Empty if there is none.
     pub replacement: Str,
     pub as_written: bool,
@@ -151,6 +154,9 @@ pub struct HintRow {
 
 /// Divides the items of a list that is kept as one text.
 pub const DIVIDER: char = '\u{1e}';
+
+/// Divides lists that are kept as one text.
+pub const LIST_DIVIDER: char = '\u{1d}';
 
 impl AdviceRow {
     /// Whether the words are plain to this audience.
@@ -337,6 +343,15 @@ impl Writer {
         self.str(&items.join(&DIVIDER.to_string()))
     }
 
+    fn lists(&mut self, lists: &[BTreeSet<String>]) -> Str {
+        let lists = lists.iter().map(|items| {
+            let items: Vec<&str> = items.iter().map(String::as_str).collect();
+            items.join(&DIVIDER.to_string())
+        });
+        let lists: Vec<String> = lists.collect();
+        self.str(&lists.join(&LIST_DIVIDER.to_string()))
+    }
+
     fn pack(&mut self, pack: &Pack) {
         let number = narrow(self.packs.len());
         let entries = Rows {
@@ -380,6 +395,7 @@ impl Writer {
                 regex: self.str(&pattern.regex),
                 hinted: !pattern.hints.is_empty(),
                 also: self.list(&pattern.also),
+                needs: self.lists(&needs(&pattern.regex)),
                 as_written: pattern.as_written,
                 replacement: self.str(pattern.replace.as_deref().unwrap_or("")),
                 advice: self.advice(&pattern.advice),

@@ -3,8 +3,6 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use regex_automata::PatternID;
-
 use super::replacement::{self, Replacement};
 use crate::accept::AcceptedTerms;
 use crate::document::Document;
@@ -19,9 +17,6 @@ use crate::settings::Settings;
 use crate::severity::Severity;
 use crate::source::Source;
 
-/// The group of a pattern that is flagged, if it has one of this name.
-const HIT: &str = "hit";
-
 /// How far before a word the phrase that it is part of may begin, in bytes.
 const LONGEST: usize = 100;
 
@@ -34,7 +29,7 @@ pub struct Wording<'l> {
     /// By pack: whether the rule is on.
     pub active: &'l [bool],
     /// By number.
-    pub pattern: &'l dyn Fn(usize) -> Option<&'l Expression>,
+    pub pattern: &'l dyn Fn(usize) -> &'l Expression,
 }
 
 /// A place that is to be flagged.
@@ -177,24 +172,7 @@ impl<'l> Wording<'l> {
             if also.len > 0 && !tables.list(*also).any(|words| block.contains(words)) {
                 continue;
             }
-            let Some(Expression { regex, folded }) = (self.pattern)(number) else {
-                continue;
-            };
-            let prose = document.prose();
-            let text = if *folded {
-                prose.folded()
-            } else {
-                prose.text()
-            };
-            // All of a match, unless it has a group for what is flagged.
-            let group = (regex.group_info())
-                .to_index(PatternID::ZERO, HIT)
-                .unwrap_or(0);
-            for groups in regex.captures_iter(&text[start..end]) {
-                let Some(hit) = groups.get_group(group) else {
-                    continue;
-                };
-                let range = start + hit.start..start + hit.end;
+            for range in (self.pattern)(number).hits(document.prose(), &(start..end)) {
                 if !range.is_empty()
                     && !document.is_quoted(&range)
                     && allows_in(document, tables, &range, unless, only)
