@@ -11,6 +11,7 @@ pub mod matcher;
 pub mod name;
 pub mod needs;
 pub mod pack;
+mod pairs;
 pub mod pattern;
 pub mod table;
 pub mod term;

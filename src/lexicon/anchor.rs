@@ -22,9 +22,12 @@ pub struct Site {
     pub after: Letters,
 }
 
-/// The most bytes of a word that go into the automaton, if its first letter is not longer. With three, half of the words of a draft
-/// would be ruled out a little sooner, and the automaton would take four times as long to build.
-const LONGEST: usize = 2;
+/// The most bytes of a word that go into the automaton, if its first letter is not longer. With three, some words of a draft would
+/// be ruled out sooner, and the automaton would take four times as long to build.
+pub const OF_WORDS: usize = 2;
+
+/// The same of a hint. With all of it, the automaton would take four times as long to build, too.
+pub const OF_HINTS: usize = 4;
 
 /// What another term that shares the word weighs less than: a word that stands in every second sentence.
 const COMMON_WORD: usize = 100;
@@ -120,11 +123,11 @@ fn letters_of<'w>(
     Letters::ALL
 }
 
-/// What of a word goes into the automaton.
-pub fn beginning(word: &str) -> &str {
-    let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
-    let fitting = ends.clone().take_while(|end| *end <= LONGEST).last();
-    &word[..fitting.or_else(|| ends.clone().next()).unwrap_or(0)]
+/// What of a text goes into an automaton: so many bytes, or its first letter.
+pub fn beginning(text: &str, longest: usize) -> &str {
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    let fitting = ends.clone().take_while(|end| *end <= longest).last();
+    &text[..fitting.or_else(|| ends.clone().next()).unwrap_or(0)]
 }
 
 /// The run of letters and digits at the start of a text.
@@ -212,9 +215,9 @@ mod tests {
 
     #[test]
     fn beginnings_end_between_letters() {
-        assert_eq!(beginning("leverage"), "le");
-        assert_eq!(beginning("aéz"), "a");
-        assert_eq!(beginning("日本"), "日");
+        assert_eq!(beginning("leverage", 2), "le");
+        assert_eq!(beginning("aéz", 2), "a");
+        assert_eq!(beginning("日本", 2), "日");
         assert_eq!(first_word("24/7 support"), "24");
     }
 }

@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError, MatchKind};
 
 use super::comparison::Comparison;
 use super::pack::{Role, Roles};
-use super::table::{EntryRow, PackRow, Tables, TermRow, narrow};
+use super::table::{EntryRow, HintRow, PackRow, Tables, TermRow, narrow};
 use super::word_search::WordSearch;
 
 /// A phrase that stands in the prose, whatever stands around it.
@@ -56,7 +56,7 @@ pub(super) const DENSE_DEPTH: usize = 1;
 pub struct Lexicon<'t> {
     tables: Cow<'t, Tables>,
     words: WordSearch,
-    /// None if no pattern has hints.
+    /// Of the first letters of hints: its patterns are the tables' anchors of these. None if no pattern has hints.
     hints: Option<AhoCorasick>,
 }
 
@@ -85,7 +85,7 @@ impl<'t> Lexicon<'t> {
                     .match_kind(MatchKind::Standard)
                     .prefilter(false)
                     .dense_depth(DENSE_DEPTH)
-                    .build(tables.hints.iter().map(|hint| tables.str(hint.text)))
+                    .build((tables.hint_anchors.iter()).map(|row| tables.str(row.text)))
             })
             .transpose()?;
         Ok(Lexicon {
@@ -161,11 +161,18 @@ impl<'t> Lexicon<'t> {
             .sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end), hit.term));
         hits.phrases.dedup();
         if let Some(hints) = &self.hints {
-            let found = hints.find_overlapping_iter(folded);
-            hits.hints.extend(found.map(|found| Hint {
-                pattern: self.tables.hints[found.pattern().as_usize()].pattern,
-                offset: found.start(),
-            }));
+            for found in hints.find_overlapping_iter(folded) {
+                let (anchor, offset) = (found.pattern().as_usize(), found.start());
+                let rows = self.tables.hint_anchors[anchor].rows;
+                let begun = self.tables.rows(&self.tables.hints, rows).iter();
+                let stands = |hint: &&HintRow| {
+                    folded.as_bytes()[offset..].starts_with(self.tables.str(hint.text).as_bytes())
+                };
+                hits.hints.extend(begun.filter(stands).map(|hint| Hint {
+                    pattern: hint.pattern,
+                    offset,
+                }));
+            }
         }
         hits
     }

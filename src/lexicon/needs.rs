@@ -3,44 +3,79 @@
 
 use std::collections::BTreeSet;
 
-use regex_syntax::hir::{Class, Hir, HirKind, Repetition};
+use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
 
-/// Texts in small letters.
-type Texts = BTreeSet<String>;
+/// A piece of what an expression matches, in small letters.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Piece {
+    pub text: String,
+    pub before: Border,
+    pub after: Border,
+}
 
-/// The most texts of which one is needed. Twice as many take twice as long to look for.
-const MOST: usize = 256;
+/// What must be at an end of a piece.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Border {
+    #[default]
+    Anything,
+    /// The start or the end of a word.
+    Word,
+    /// The start or the end of the text.
+    Text,
+}
 
-/// Sets of texts, of each of which a folded text must hold one, or the expression does not match there. It may still not match
+impl Piece {
+    /// The piece as a text behind two figures, one for each border.
+    pub fn written(&self) -> String {
+        format!("{}{}{}", self.before as u8, self.after as u8, self.text)
+    }
+}
+
+/// The text of a written piece, and what must be before and behind it.
+pub fn read_piece(written: &str) -> Option<(&str, [Border; 2])> {
+    let (borders, text) = written.split_at_checked(2)?;
+    let border = |figure| match figure {
+        b'1' => Border::Word,
+        b'2' => Border::Text,
+        _ => Border::Anything,
+    };
+    let figures = borders.as_bytes();
+    Some((text, [border(figures[0]), border(figures[1])]))
+}
+
+type Pieces = BTreeSet<Piece>;
+
+/// The most pieces of which one is needed. Twice as many take twice as long to look for.
+const MOST: usize = 1000;
+
+/// Sets of pieces, of each of which a folded text must hold one, or the expression does not match there. It may still not match
 /// where the text holds them all. Of classes, only the letters of ASCII count: it is for texts without any others.
-pub fn needs(regex: &str) -> Vec<Texts> {
-    let mut needs = Needs::default();
+pub fn needs(regex: &str) -> Vec<Pieces> {
+    let mut needs = Needs::behind(nothing());
     if let Ok(hir) = regex_syntax::parse(regex) {
         needs.read(&hir);
         needs.end();
     }
-    // The fewer texts, the sooner it is known that none is there.
-    needs.sets.sort_by_key(Texts::len);
+    // The fewer pieces, the sooner it is known that none is there.
+    needs.sets.sort_by_key(Pieces::len);
     needs.sets
 }
 
 /// What was read of an expression.
 struct Needs {
-    sets: Vec<Texts>,
+    sets: Vec<Pieces>,
     /// What stands right before the next part of it.
-    last: Texts,
-}
-
-impl Default for Needs {
-    fn default() -> Self {
-        Needs {
-            sets: Vec::new(),
-            last: nothing(),
-        }
-    }
+    last: Pieces,
 }
 
 impl Needs {
+    fn behind(last: Pieces) -> Self {
+        Needs {
+            sets: Vec::new(),
+            last,
+        }
+    }
+
     fn read(&mut self, hir: &Hir) {
         if let Some(here) = all(hir) {
             self.last = followed(&self.last, &here).unwrap_or_else(|| {
@@ -52,47 +87,107 @@ impl Needs {
         match hir.kind() {
             HirKind::Concat(parts) => parts.iter().for_each(|part| self.read(part)),
             HirKind::Capture(group) => self.read(&group.sub),
-            HirKind::Repetition(repetition) if repetition.min > 0 => {
-                self.end();
-                self.read(&repetition.sub);
-                self.end();
-            }
-            _ => self.end(),
+            HirKind::Repetition(repetition) => self.repeated(repetition),
+            HirKind::Alternation(parts) => self.alternatives(parts),
+            _ => drop(self.end()),
         }
     }
 
-    /// Something follows of which nothing is known.
-    fn end(&mut self) {
+    /// What is repeated may be missing; if it is not, its end stands before what follows.
+    fn repeated(&mut self, repetition: &Repetition) {
+        let before = self.end();
+        let mut once = Needs::behind(nothing());
+        once.read(&repetition.sub);
+        self.last = once.last;
+        if repetition.min == 0 {
+            self.last.extend(before);
+        } else {
+            self.sets.extend(once.sets);
+        }
+        self.limit();
+    }
+
+    fn alternatives(&mut self, parts: &[Hir]) {
+        let before = self.end();
+        self.last.clear();
+        let mut needed = Some(Pieces::new());
+        for part in parts {
+            let mut this = Needs::behind(before.clone());
+            this.read(part);
+            let last = this.end();
+            self.last.extend(last);
+            // The set whose shortest piece is the longest says most.
+            let best = this.sets.into_iter().max_by_key(shortest);
+            needed = needed.zip(best).map(|(mut all, best)| {
+                all.extend(best);
+                all
+            });
+        }
+        self.sets.extend(needed.filter(|set| set.len() <= MOST));
+        self.limit();
+    }
+
+    /// What stands before something of which nothing is known; it is needed by itself.
+    fn end(&mut self) -> Pieces {
         let last = std::mem::replace(&mut self.last, nothing());
-        if last.iter().all(|text| text.len() > 1) {
-            self.sets.push(last);
+        if shortest(&last) > 1 {
+            self.sets.push(last.clone());
+        }
+        last
+    }
+
+    fn limit(&mut self) {
+        if self.last.len() > MOST {
+            self.last = nothing();
         }
     }
 }
 
-/// All texts that a part of an expression matches, if they are few.
-fn all(hir: &Hir) -> Option<Texts> {
+/// The length of the shortest piece in bytes. Where there is none, nothing matches.
+fn shortest(pieces: &Pieces) -> usize {
+    let lengths = pieces.iter().map(|piece| piece.text.len());
+    lengths.min().unwrap_or(usize::MAX)
+}
+
+/// All pieces that a part of an expression matches, if they are few.
+fn all(hir: &Hir) -> Option<Pieces> {
     match hir.kind() {
-        HirKind::Empty | HirKind::Look(_) => Some(nothing()),
+        HirKind::Empty => Some(nothing()),
+        HirKind::Look(look) => Some(border(*look)),
         HirKind::Literal(literal) => {
             let text = str::from_utf8(&literal.0).ok()?;
-            Some(Texts::from([text.to_lowercase()]))
+            Some(Pieces::from([piece(text.to_lowercase())]))
         }
         HirKind::Class(class) => letters(class),
-        HirKind::Repetition(repetition) => repeated(repetition),
+        HirKind::Repetition(repetition) => all_repeated(repetition),
         HirKind::Capture(group) => all(&group.sub),
         HirKind::Concat(parts) => {
-            (parts.iter()).try_fold(nothing(), |texts, part| followed(&texts, &all(part)?))
+            (parts.iter()).try_fold(nothing(), |pieces, part| followed(&pieces, &all(part)?))
         }
-        HirKind::Alternation(parts) => (parts.iter()).try_fold(Texts::new(), |mut texts, part| {
-            texts.extend(all(part)?);
-            (texts.len() <= MOST).then_some(texts)
-        }),
+        HirKind::Alternation(parts) => {
+            (parts.iter()).try_fold(Pieces::new(), |mut pieces, part| {
+                pieces.extend(all(part)?);
+                (pieces.len() <= MOST).then_some(pieces)
+            })
+        }
     }
+}
+
+fn border(look: Look) -> Pieces {
+    let border = match look {
+        Look::Start | Look::End => Border::Text,
+        Look::WordAscii | Look::WordUnicode => Border::Word,
+        _ => Border::Anything,
+    };
+    Pieces::from([Piece {
+        text: String::new(),
+        before: border,
+        after: border,
+    }])
 }
 
 /// The letters of a class, if they are few: `[sz]`, and not `[a-z]`.
-fn letters(class: &Class) -> Option<Texts> {
+fn letters(class: &Class) -> Option<Pieces> {
     let is_held = |b: u8| match class {
         Class::Unicode(class) => {
             (class.iter()).any(|range| (range.start()..=range.end()).contains(&char::from(b)))
@@ -102,72 +197,124 @@ fn letters(class: &Class) -> Option<Texts> {
         }
     };
     let held = (0..=0x7f).filter(|b| is_held(*b));
-    let letters: Texts = held
-        .map(|b| char::from(b.to_ascii_lowercase()).to_string())
+    let letters: Pieces = held
+        .map(|b| piece(char::from(b.to_ascii_lowercase()).to_string()))
         .collect();
     (letters.len() < 8).then_some(letters)
 }
 
-fn repeated(repetition: &Repetition) -> Option<Texts> {
+fn all_repeated(repetition: &Repetition) -> Option<Pieces> {
     let once = all(&repetition.sub)?;
     let mut now = nothing();
-    let mut texts = Texts::new();
+    let mut pieces = Pieces::new();
     for times in 0..=repetition.max? {
         if times > 0 {
             now = followed(&now, &once)?;
         }
         if times >= repetition.min {
-            texts.extend(now.iter().cloned());
+            pieces.extend(now.iter().cloned());
         }
-        if texts.len() > MOST || now.is_empty() {
+        if pieces.len() > MOST || now.is_empty() {
             return None;
         }
     }
-    Some(texts)
+    Some(pieces)
 }
 
-/// Each text with each other one behind it, if those are few.
-fn followed(texts: &Texts, by: &Texts) -> Option<Texts> {
-    (texts.len() * by.len() <= MOST).then(|| {
-        texts
-            .iter()
-            .flat_map(|text| by.iter().map(move |next| format!("{text}{next}")))
+/// Each piece with each other one behind it, if those are few.
+fn followed(pieces: &Pieces, by: &Pieces) -> Option<Pieces> {
+    let joined = |piece: &Piece, next: &Piece| Piece {
+        before: if piece.text.is_empty() {
+            piece.before.max(next.before)
+        } else {
+            piece.before
+        },
+        after: if next.text.is_empty() {
+            next.after.max(piece.after)
+        } else {
+            next.after
+        },
+        text: format!("{}{}", piece.text, next.text),
+    };
+    (pieces.len() * by.len() <= MOST).then(|| {
+        (pieces.iter())
+            .flat_map(|piece| by.iter().map(move |next| joined(piece, next)))
             .collect()
     })
 }
 
-/// The set of the empty text, which stands everywhere.
-fn nothing() -> Texts {
-    Texts::from([String::new()])
+fn piece(text: String) -> Piece {
+    Piece {
+        text,
+        ..Piece::default()
+    }
+}
+
+/// The set of the empty piece, which stands everywhere.
+fn nothing() -> Pieces {
+    Pieces::from([Piece::default()])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// The pieces, with `<` for the border of a word and `|` for that of the text.
     fn read(regex: &str) -> Vec<Vec<String>> {
+        let sign = |border| match border {
+            Border::Anything => "",
+            Border::Word => "<",
+            Border::Text => "|",
+        };
+        let shown = |piece: Piece| [sign(piece.before), &piece.text, sign(piece.after)].concat();
         let sets = needs(regex).into_iter();
-        sets.map(|set| set.into_iter().collect()).collect()
+        sets.map(|set| set.into_iter().map(shown).collect())
+            .collect()
     }
 
     #[test]
     fn parts_that_stand_side_by_side_are_needed_together() {
         assert_eq!(
-            read("(?i-u)\\b(?<hit>(?:organi[sz]ations|banks) (?:like|including) [A-Z]+ saw)\\b"),
+            read(r"(?i-u)\b(?<hit>(?:organi[sz]ations|banks) (?:like|as) [A-Z]+ saw)\b"),
             [
-                vec![" saw"],
+                vec![" saw<"],
                 vec![
-                    "banks including ",
-                    "banks like ",
-                    "organisations including ",
-                    "organisations like ",
-                    "organizations including ",
-                    "organizations like ",
+                    "<banks as ",
+                    "<banks like ",
+                    "<organisations as ",
+                    "<organisations like ",
+                    "<organizations as ",
+                    "<organizations like ",
                 ],
             ]
         );
         assert_eq!(read("(?i)page ?views"), [["page views", "pageviews"]]);
-        assert_eq!(read("a[^b]{2,}cd(?:ef){1,2}"), [["cdef", "cdefef"]]);
+        assert_eq!(read("a[^b]{2,}cd(?:ef){1,2}$"), [["cdef|", "cdefef|"]]);
+    }
+
+    #[test]
+    fn what_may_be_missing_stands_before_what_follows_or_does_not() {
+        assert_eq!(
+            read("^(?:[a-z]{1,9}: )?(?:(?:total|net) )*(?:reach|likes, [a-z]*)"),
+            [[
+                ": likes, ",
+                ": reach",
+                "|likes, ",
+                "net likes, ",
+                "net reach",
+                "|reach",
+                "total likes, ",
+                "total reach"
+            ]]
+        );
+    }
+
+    #[test]
+    fn one_of_several_alternatives_is_needed() {
+        assert_eq!(
+            read("(?:half of|[0-9]+ (?:in|of) [0-9]+) all"),
+            [vec![" all", "half of all"], vec![" in ", " of ", "half of"]]
+        );
     }
 
     #[test]

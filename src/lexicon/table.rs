@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::anchor::{self, Site};
 use super::inflect::PartOfSpeech;
 use super::letters::Letters;
-use super::needs::needs;
+use super::needs::{Piece, needs};
 use super::pack::{Advice, Audience, Confidence, Context, Pack, PackKind, Role};
 use crate::severity::Severity;
 
@@ -41,7 +41,10 @@ pub struct Tables {
     pub words: Cow<'static, [WordRow]>,
     pub sites: Cow<'static, [Site]>,
     pub anchors: Cow<'static, [AnchorRow]>,
+    /// Sorted by text.
     pub hints: Cow<'static, [HintRow]>,
+    /// Of the hints.
+    pub hint_anchors: Cow<'static, [AnchorRow]>,
 }
 
 /// See [`Pack`]. Lists of text are one text, its items divided by [`DIVIDER`].
@@ -121,7 +124,7 @@ pub struct PatternRow {
     pub hinted: bool,
     /// A list.
     pub also: Str,
-    /// Lists divided by [`LIST_DIVIDER`]: what [`needs`] says of the expression.
+    /// What [`needs`] says of the expression: lists of written pieces, divided by [`LIST_DIVIDER`].
     pub needs: Str,
     /// Empty if there is none.
     pub replacement: Str,
@@ -138,14 +141,15 @@ pub struct WordRow {
     pub sites: Rows,
 }
 
-/// The first letters of words: what the automaton looks for.
+/// The first letters of words, or of hints: what the automata look for.
 #[derive(Clone, Copy, Debug)]
 pub struct AnchorRow {
     pub text: Str,
-    pub words: Rows,
+    /// Those that begin so.
+    pub rows: Rows,
 }
 
-/// A literal that a pattern needs. The automaton looks for it, too.
+/// A literal that a pattern needs.
 #[derive(Clone, Copy, Debug)]
 pub struct HintRow {
     pub text: Str,
@@ -203,27 +207,10 @@ impl Tables {
             .flat_map(|entry| entry.terms.iter().map(|term| term.words.as_str()))
             .collect();
         let chosen = self.anchored(&terms);
-        let (mut words, mut sites, mut anchors) = (Vec::new(), Vec::new(), Vec::<AnchorRow>::new());
+        let (mut words, mut sites) = (Vec::new(), Vec::new());
         for (word, here) in chosen {
-            let text = writer.str(&word);
-            let beginning = Str {
-                len: narrow(anchor::beginning(&word).len()),
-                ..text
-            };
-            match anchors.last_mut() {
-                Some(last) if writer.text_of(last.text) == writer.text_of(beginning) => {
-                    last.words.len += 1
-                }
-                _ => anchors.push(AnchorRow {
-                    text: beginning,
-                    words: Rows {
-                        start: narrow(words.len()),
-                        len: 1,
-                    },
-                }),
-            }
             words.push(WordRow {
-                text,
+                text: writer.str(&word),
                 sites: Rows {
                     start: narrow(sites.len()),
                     len: narrow(here.len()),
@@ -239,6 +226,9 @@ impl Tables {
                 pattern: number,
             }));
         }
+        hints.sort_by_key(|hint| writer.text_of(hint.text));
+        let anchors = writer.anchors(words.iter().map(|word| word.text), anchor::OF_WORDS);
+        let hint_anchors = writer.anchors(hints.iter().map(|hint| hint.text), anchor::OF_HINTS);
         Tables {
             text: writer.text.into(),
             packs: Cow::Owned(writer.packs),
@@ -249,6 +239,7 @@ impl Tables {
             sites: Cow::Owned(sites),
             anchors: Cow::Owned(anchors),
             hints: Cow::Owned(hints),
+            hint_anchors: Cow::Owned(hint_anchors),
         }
     }
 
@@ -339,14 +330,38 @@ impl Writer {
         &self.text[part.start as usize..(part.start + part.len) as usize]
     }
 
+    /// The beginnings, of so many bytes, of sorted texts.
+    fn anchors(&self, texts: impl Iterator<Item = Str>, longest: usize) -> Vec<AnchorRow> {
+        let mut anchors = Vec::<AnchorRow>::new();
+        for (number, text) in texts.enumerate() {
+            let beginning = Str {
+                len: narrow(anchor::beginning(self.text_of(text), longest).len()),
+                ..text
+            };
+            match anchors.last_mut() {
+                Some(last) if self.text_of(last.text) == self.text_of(beginning) => {
+                    last.rows.len += 1
+                }
+                _ => anchors.push(AnchorRow {
+                    text: beginning,
+                    rows: Rows {
+                        start: narrow(number),
+                        len: 1,
+                    },
+                }),
+            }
+        }
+        anchors
+    }
+
     fn list(&mut self, items: &[String]) -> Str {
         self.str(&items.join(&DIVIDER.to_string()))
     }
 
-    fn lists(&mut self, lists: &[BTreeSet<String>]) -> Str {
-        let lists = lists.iter().map(|items| {
-            let items: Vec<&str> = items.iter().map(String::as_str).collect();
-            items.join(&DIVIDER.to_string())
+    fn needs(&mut self, needs: &[BTreeSet<Piece>]) -> Str {
+        let lists = needs.iter().map(|pieces| {
+            let pieces: Vec<String> = pieces.iter().map(Piece::written).collect();
+            pieces.join(&DIVIDER.to_string())
         });
         let lists: Vec<String> = lists.collect();
         self.str(&lists.join(&LIST_DIVIDER.to_string()))
@@ -395,7 +410,7 @@ impl Writer {
                 regex: self.str(&pattern.regex),
                 hinted: !pattern.hints.is_empty(),
                 also: self.list(&pattern.also),
-                needs: self.lists(&needs(&pattern.regex)),
+                needs: self.needs(&needs(&pattern.regex)),
                 as_written: pattern.as_written,
                 replacement: self.str(pattern.replace.as_deref().unwrap_or("")),
                 advice: self.advice(&pattern.advice),

@@ -75,7 +75,7 @@ fn row_at<'t>(
     at: usize,
 ) -> Option<&'t WordRow> {
     let here = word_at(text, at);
-    let words = tables.rows(&tables.words, anchor.words);
+    let words = tables.rows(&tables.words, anchor.rows);
     let row = words.binary_search_by(|word| tables.str(word.text).cmp(here));
     Some(&words[row.ok()?])
 }
