@@ -56,13 +56,16 @@ fn main() {
         anchors,
         hints,
         hint_anchors,
+        needs,
+        pieces,
     } = Tables::compile(&packs);
     // What Debug writes of these types is Rust: structs of numbers, and enums whose variants are in scope where it is included.
     let code = format!(
         "pub static TABLES: Tables = Tables {{ text: Cow::Borrowed({text:?}), packs: Cow::Borrowed(&{packs:?}), \
          entries: Cow::Borrowed(&{entries:?}), terms: Cow::Borrowed(&{terms:?}), patterns: Cow::Borrowed(&{patterns:?}), \
          words: Cow::Borrowed(&{words:?}), sites: Cow::Borrowed(&{sites:?}), anchors: Cow::Borrowed(&{anchors:?}), \
-         hints: Cow::Borrowed(&{hints:?}), hint_anchors: Cow::Borrowed(&{hint_anchors:?}) }};"
+         hints: Cow::Borrowed(&{hints:?}), hint_anchors: Cow::Borrowed(&{hint_anchors:?}), \
+         needs: Cow::Borrowed(&{needs:?}), pieces: Cow::Borrowed(&{pieces:?}) }};"
     );
     fs::write(out.join("tables.rs"), code).expect("OUT_DIR can be written");
 }

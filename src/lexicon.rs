@@ -31,12 +31,13 @@ mod built_in {
     )]
     use super::inflect::PartOfSpeech::{Adjective, Noun, Phrase, Verb};
     use super::letters::Letters;
+    use super::needs::Border::{Anything, Text, Word};
     use super::pack::Confidence::{High, Low, Medium};
     use super::pack::PackKind::{Cues, Rule};
     use super::pack::Role::*;
     use super::table::{
-        AdviceRow, AnchorRow, ContextRow, EntryRow, HintRow, PackRow, PatternRow, Rows, Str,
-        Tables, TermRow, WordRow,
+        AdviceRow, AnchorRow, ContextRow, EntryRow, HintRow, PackRow, PatternRow, PieceRow, Rows,
+        Str, Tables, TermRow, WordRow,
     };
     #[allow(unused_imports, reason = "as above")]
     use crate::severity::Severity::{Error, Info, Warning};

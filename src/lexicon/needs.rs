@@ -24,26 +24,7 @@ pub enum Border {
     Text,
 }
 
-impl Piece {
-    /// The piece as a text behind two figures, one for each border.
-    pub fn written(&self) -> String {
-        format!("{}{}{}", self.before as u8, self.after as u8, self.text)
-    }
-}
-
-/// The text of a written piece, and what must be before and behind it.
-pub fn read_piece(written: &str) -> Option<(&str, [Border; 2])> {
-    let (borders, text) = written.split_at_checked(2)?;
-    let border = |figure| match figure {
-        b'1' => Border::Word,
-        b'2' => Border::Text,
-        _ => Border::Anything,
-    };
-    let figures = borders.as_bytes();
-    Some((text, [border(figures[0]), border(figures[1])]))
-}
-
-type Pieces = BTreeSet<Piece>;
+pub type Pieces = BTreeSet<Piece>;
 
 /// The most pieces of which one is needed. Twice as many take twice as long to look for.
 const MOST: usize = 1000;

@@ -9,9 +9,9 @@ use regex_automata::PatternID;
 use regex_automata::meta::{BuildError, Config, Regex};
 
 use super::matcher::Workload;
-use super::needs::{Border, read_piece};
+use super::needs::Border;
 use super::pairs::Pairs;
-use super::table::{DIVIDER, LIST_DIVIDER, PatternRow, Tables};
+use super::table::{PatternRow, PieceRow, Tables};
 use crate::document::prose::Prose;
 
 /// The most memory that a compiled expression may take, in bytes.
@@ -43,8 +43,6 @@ pub fn check(text: &str) -> Result<(), regex::Error> {
 #[derive(Debug)]
 pub struct Expression {
     text: String,
-    /// See [`PatternRow::needs`](super::table::PatternRow::needs).
-    needs: String,
     /// Whether it is for folded prose, and not for prose as it is written.
     folded: bool,
     workload: Workload,
@@ -65,7 +63,6 @@ impl Expression {
         Expression {
             folded: small.is_some(),
             text: small.unwrap_or_else(|| text.to_owned()),
-            needs: tables.str(row.needs).to_owned(),
             workload,
             read: AtomicUsize::new(0),
             light: OnceLock::new(),
@@ -73,8 +70,14 @@ impl Expression {
         }
     }
 
-    /// What it flags in a part of the prose; both in bytes of the prose.
-    pub fn hits(&self, prose: &Prose, part: &Range<usize>) -> Vec<Range<usize>> {
+    /// What it flags in a part of the prose; both in bytes of the prose. The tables and the row are those that it was made of.
+    pub fn hits(
+        &self,
+        tables: &Tables,
+        row: &PatternRow,
+        prose: &Prose,
+        part: &Range<usize>,
+    ) -> Vec<Range<usize>> {
         let text = if self.folded {
             prose.folded()
         } else {
@@ -90,7 +93,7 @@ impl Expression {
                 .map_or_else(Vec::new, |full| full_hits(full, here))
         };
         let hits = if is_little && self.is_light(here) {
-            if !self.may_match(&prose.folded()[part.clone()]) {
+            if !may_match(tables, row, &prose.folded()[part.clone()]) {
                 return Vec::new();
             }
             light().unwrap_or_else(full)
@@ -106,19 +109,6 @@ impl Expression {
     /// others, or the expression must want to know of none.
     fn is_light(&self, text: &str) -> bool {
         self.folded || text.is_ascii()
-    }
-
-    /// Whether a folded text, which the light engine may read, holds what the expression needs.
-    fn may_match(&self, folded: &str) -> bool {
-        let pairs = Pairs::of(folded);
-        let stands = |piece| {
-            read_piece(piece).is_some_and(|(text, borders)| {
-                pairs.may_hold(text)
-                    && places(folded, text).any(|place| has(folded, place, borders))
-            })
-        };
-        let mut lists = self.needs.split_terminator(LIST_DIVIDER);
-        lists.all(|list| list.split_terminator(DIVIDER).any(stands))
     }
 
     /// The engine that is ready in an eighth of the time, and takes twice as long to read.
@@ -137,6 +127,17 @@ impl Expression {
     }
 }
 
+/// Whether a folded text, which the light engine may read, holds what an expression needs.
+fn may_match(tables: &Tables, row: &PatternRow, folded: &str) -> bool {
+    let pairs = Pairs::of(folded);
+    let stands = |piece: &PieceRow| {
+        let text = tables.str(piece.text);
+        pairs.may_hold(text) && places(folded, text).any(|place| has_borders(folded, place, piece))
+    };
+    let mut needs = tables.rows(&tables.needs, row.needs).iter();
+    needs.all(|pieces| tables.rows(&tables.pieces, *pieces).iter().any(stands))
+}
+
 /// Where a text stands in another one.
 fn places(whole: &str, text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
@@ -147,8 +148,8 @@ fn places(whole: &str, text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Whether a place in a text has these borders.
-fn has(text: &str, place: Range<usize>, [before, after]: [Border; 2]) -> bool {
+/// Whether a place in a text has the borders of a piece.
+fn has_borders(text: &str, place: Range<usize>, piece: &PieceRow) -> bool {
     let text = text.as_bytes();
     let is_word = |at: usize| {
         let b = text.get(at);
@@ -159,7 +160,7 @@ fn has(text: &str, place: Range<usize>, [before, after]: [Border; 2]) -> bool {
         Border::Word => is_word(at) != (at > 0 && is_word(at - 1)),
         Border::Text => at == 0 || at == text.len(),
     };
-    is_border(place.start, before) && is_border(place.end, after)
+    is_border(place.start, piece.before) && is_border(place.end, piece.after)
 }
 
 /// For a draft or a few, most of the time that regular expressions usually take goes into getting ready to search long texts; that
@@ -214,14 +215,13 @@ mod tests {
     /// What each engine finds with the expressions that either may be asked for.
     fn found(text: &str) -> Vec<[Vec<Range<usize>>; 2]> {
         let folded = text.to_ascii_lowercase();
-        EXPRESSIONS
-            .iter()
-            .filter(|expression| expression.is_light(text))
-            .map(|expression| {
+        (EXPRESSIONS.iter().zip(built_in().patterns.iter()))
+            .filter(|(expression, _)| expression.is_light(text))
+            .map(|(expression, row)| {
                 let text = if expression.folded { &folded } else { text };
                 let full = full_hits(expression.full().unwrap(), text);
                 assert!(
-                    full.is_empty() || expression.may_match(&folded),
+                    full.is_empty() || may_match(built_in(), row, &folded),
                     "{expression:?} {text}"
                 );
                 [light_hits(expression.light().unwrap(), text), full]

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::anchor::{self, Site};
 use super::inflect::PartOfSpeech;
 use super::letters::Letters;
-use super::needs::{Piece, needs};
+use super::needs::{Border, Pieces, needs};
 use super::pack::{Advice, Audience, Confidence, Context, Pack, PackKind, Role};
 use crate::severity::Severity;
 
@@ -45,6 +45,9 @@ pub struct Tables {
     pub hints: Cow<'static, [HintRow]>,
     /// Of the hints.
     pub hint_anchors: Cow<'static, [AnchorRow]>,
+    /// Sets of pieces, of each of which one is needed.
+    pub needs: Cow<'static, [Rows]>,
+    pub pieces: Cow<'static, [PieceRow]>,
 }
 
 /// See [`Pack`]. Lists of text are one text, its items divided by [`DIVIDER`].
@@ -124,8 +127,8 @@ pub struct PatternRow {
     pub hinted: bool,
     /// A list.
     pub also: Str,
-    /// What [`needs`] says of the expression: lists of written pieces, divided by [`LIST_DIVIDER`].
-    pub needs: Str,
+    /// What [`needs`] says of the expression.
+    pub needs: Rows,
     /// Empty if there is none.
     pub replacement: Str,
     pub as_written: bool,
@@ -156,11 +159,16 @@ pub struct HintRow {
     pub pattern: u32,
 }
 
+/// See [`Piece`](super::needs::Piece).
+#[derive(Clone, Copy, Debug)]
+pub struct PieceRow {
+    pub text: Str,
+    pub before: Border,
+    pub after: Border,
+}
+
 /// Divides the items of a list that is kept as one text.
 pub const DIVIDER: char = '\u{1e}';
-
-/// Divides lists that are kept as one text.
-pub const LIST_DIVIDER: char = '\u{1d}';
 
 impl AdviceRow {
     /// Whether the words are plain to this audience.
@@ -201,6 +209,8 @@ impl Tables {
             entries: self.entries.to_vec(),
             terms: self.terms.to_vec(),
             patterns: self.patterns.to_vec(),
+            needs: self.needs.to_vec(),
+            pieces: self.pieces.to_vec(),
         };
         packs.iter().for_each(|pack| writer.pack(pack));
         let terms: Vec<&str> = (packs.iter().flat_map(|pack| &pack.entries))
@@ -235,6 +245,8 @@ impl Tables {
             entries: Cow::Owned(writer.entries),
             terms: Cow::Owned(writer.terms),
             patterns: Cow::Owned(writer.patterns),
+            needs: Cow::Owned(writer.needs),
+            pieces: Cow::Owned(writer.pieces),
             words: Cow::Owned(words),
             sites: Cow::Owned(sites),
             anchors: Cow::Owned(anchors),
@@ -314,6 +326,8 @@ struct Writer {
     entries: Vec<EntryRow>,
     terms: Vec<TermRow>,
     patterns: Vec<PatternRow>,
+    needs: Vec<Rows>,
+    pieces: Vec<PieceRow>,
 }
 
 impl Writer {
@@ -358,13 +372,26 @@ impl Writer {
         self.str(&items.join(&DIVIDER.to_string()))
     }
 
-    fn needs(&mut self, needs: &[BTreeSet<Piece>]) -> Str {
-        let lists = needs.iter().map(|pieces| {
-            let pieces: Vec<String> = pieces.iter().map(Piece::written).collect();
-            pieces.join(&DIVIDER.to_string())
-        });
-        let lists: Vec<String> = lists.collect();
-        self.str(&lists.join(&LIST_DIVIDER.to_string()))
+    fn needs(&mut self, needs: &[Pieces]) -> Rows {
+        let rows = Rows {
+            start: narrow(self.needs.len()),
+            len: narrow(needs.len()),
+        };
+        for pieces in needs {
+            self.needs.push(Rows {
+                start: narrow(self.pieces.len()),
+                len: narrow(pieces.len()),
+            });
+            for piece in pieces {
+                let row = PieceRow {
+                    text: self.str(&piece.text),
+                    before: piece.before,
+                    after: piece.after,
+                };
+                self.pieces.push(row);
+            }
+        }
+        rows
     }
 
     fn pack(&mut self, pack: &Pack) {

@@ -145,6 +145,7 @@ impl<'l> Wording<'l> {
         }
         let mut found = Vec::new();
         for (start, end, number) in blocks {
+            let row = &tables.patterns[number];
             let PatternRow {
                 pack: number_of_pack,
                 advice,
@@ -154,7 +155,7 @@ impl<'l> Wording<'l> {
                 only,
                 also,
                 ..
-            } = &tables.patterns[number];
+            } = row;
             let replacement = Some(tables.str(*replacement))
                 .filter(|text| !text.is_empty())
                 .map(|text| Replacement {
@@ -172,7 +173,8 @@ impl<'l> Wording<'l> {
             if also.len > 0 && !tables.list(*also).any(|words| block.contains(words)) {
                 continue;
             }
-            for range in (self.pattern)(number).hits(document.prose(), &(start..end)) {
+            let expression = (self.pattern)(number);
+            for range in expression.hits(tables, row, document.prose(), &(start..end)) {
                 if !range.is_empty()
                     && !document.is_quoted(&range)
                     && allows_in(document, tables, &range, unless, only)
