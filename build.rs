@@ -47,6 +47,7 @@ fn main() {
     let packs: Vec<Pack> = rules.chain(cues).collect();
     let Tables {
         text,
+        items,
         packs,
         entries,
         terms,
@@ -61,7 +62,7 @@ fn main() {
     } = Tables::compile(&packs);
     // What Debug writes of these types is Rust: structs of numbers, and enums whose variants are in scope where it is included.
     let code = format!(
-        "pub static TABLES: Tables = Tables {{ text: Cow::Borrowed({text:?}), packs: Cow::Borrowed(&{packs:?}), \
+        "pub static TABLES: Tables = Tables {{ text: Cow::Borrowed({text:?}), items: Cow::Borrowed(&{items:?}), packs: Cow::Borrowed(&{packs:?}), \
          entries: Cow::Borrowed(&{entries:?}), terms: Cow::Borrowed(&{terms:?}), patterns: Cow::Borrowed(&{patterns:?}), \
          words: Cow::Borrowed(&{words:?}), sites: Cow::Borrowed(&{sites:?}), anchors: Cow::Borrowed(&{anchors:?}), \
          hints: Cow::Borrowed(&{hints:?}), hint_anchors: Cow::Borrowed(&{hint_anchors:?}), \

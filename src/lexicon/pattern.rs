@@ -84,8 +84,7 @@ impl Expression {
             prose.text()
         };
         let here = &text[part.clone()];
-        let is_little = self.workload == Workload::Small
-            && self.read.fetch_add(here.len(), Ordering::Relaxed) < LITTLE;
+        let is_little = self.read.fetch_add(here.len(), Ordering::Relaxed) < LITTLE;
         // A copy of the engine has memory of its own, and hands it on to the next one: to ask the system for more takes longer.
         let light = || Some(light_hits(&self.light()?.clone(), here));
         let full = || {

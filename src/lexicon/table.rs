@@ -6,7 +6,7 @@
 //! same tables.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::anchor::{self, Site};
 use super::inflect::PartOfSpeech;
@@ -33,6 +33,8 @@ pub struct Rows {
 #[derive(Clone, Debug, Default)]
 pub struct Tables {
     pub text: Cow<'static, str>,
+    /// Of lists of texts.
+    pub items: Cow<'static, [Str]>,
     pub packs: Cow<'static, [PackRow]>,
     pub entries: Cow<'static, [EntryRow]>,
     pub terms: Cow<'static, [TermRow]>,
@@ -50,7 +52,7 @@ pub struct Tables {
     pub pieces: Cow<'static, [PieceRow]>,
 }
 
-/// See [`Pack`]. Lists of text are one text, its items divided by [`DIVIDER`].
+/// See [`Pack`].
 #[derive(Clone, Copy, Debug)]
 pub struct PackRow {
     pub id: Str,
@@ -60,8 +62,8 @@ pub struct PackRow {
     pub what: Str,
     pub why: Str,
     pub instead: Str,
-    pub bad: Str,
-    pub good: Str,
+    pub bad: Rows,
+    pub good: Rows,
     pub skip_templates: bool,
     pub severity_with_figure: Option<Severity>,
     pub entries: Rows,
@@ -91,18 +93,18 @@ pub struct AdviceRow {
     pub plain_for: u8,
 }
 
-/// See [`Context`].
+/// See [`Context`]. Rows are those of [`Tables::items`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ContextRow {
-    pub before: Str,
+    pub before: Rows,
     /// The letters with which those words end, so that most places are ruled out without reading the list.
     pub before_ends: Letters,
-    pub after: Str,
+    pub after: Rows,
     /// The letters with which those words begin.
     pub after_starts: Letters,
-    pub near: Str,
-    pub sentence: Str,
-    pub paragraph: Str,
+    pub near: Rows,
+    pub sentence: Rows,
+    pub paragraph: Rows,
     pub negated: bool,
     pub grounded: bool,
     pub sourced: bool,
@@ -125,8 +127,7 @@ pub struct PatternRow {
     pub regex: Str,
     /// Whether it is tried only where one of its hints stands.
     pub hinted: bool,
-    /// A list.
-    pub also: Str,
+    pub also: Rows,
     /// What [`needs`] says of the expression.
     pub needs: Rows,
     /// Empty if there is none.
@@ -167,9 +168,6 @@ pub struct PieceRow {
     pub after: Border,
 }
 
-/// Divides the items of a list that is kept as one text.
-pub const DIVIDER: char = '\u{1e}';
-
 impl AdviceRow {
     /// Whether the words are plain to this audience.
     pub fn is_plain_for(&self, audience: Audience) -> bool {
@@ -205,6 +203,8 @@ impl Tables {
     pub fn with(&self, packs: &[Pack]) -> Tables {
         let mut writer = Writer {
             text: self.text.clone().into_owned(),
+            items: self.items.to_vec(),
+            lists: HashMap::new(),
             packs: self.packs.to_vec(),
             entries: self.entries.to_vec(),
             terms: self.terms.to_vec(),
@@ -241,6 +241,7 @@ impl Tables {
         let hint_anchors = writer.anchors(hints.iter().map(|hint| hint.text), anchor::OF_HINTS);
         Tables {
             text: writer.text.into(),
+            items: Cow::Owned(writer.items),
             packs: Cow::Owned(writer.packs),
             entries: Cow::Owned(writer.entries),
             terms: Cow::Owned(writer.terms),
@@ -282,10 +283,9 @@ impl Tables {
     }
 
     /// The items of a list.
-    pub fn list(&self, list: Str) -> impl Iterator<Item = &str> {
-        self.str(list)
-            .split(DIVIDER)
-            .filter(|item| !item.is_empty())
+    pub fn list(&self, list: Rows) -> impl Iterator<Item = &str> {
+        let items = self.rows(&self.items, list).iter();
+        items.map(|item| self.str(*item))
     }
 
     /// The rows of a table that another row names.
@@ -322,6 +322,9 @@ pub fn narrow(number: usize) -> u32 {
 #[derive(Default)]
 struct Writer {
     text: String,
+    items: Vec<Str>,
+    /// Those that have been written: many entries share theirs.
+    lists: HashMap<Vec<String>, Rows>,
     packs: Vec<PackRow>,
     entries: Vec<EntryRow>,
     terms: Vec<TermRow>,
@@ -368,8 +371,21 @@ impl Writer {
         anchors
     }
 
-    fn list(&mut self, items: &[String]) -> Str {
-        self.str(&items.join(&DIVIDER.to_string()))
+    fn list(&mut self, items: &[String]) -> Rows {
+        if let Some(written) = self.lists.get(items) {
+            return *written;
+        }
+        let start = self.items.len();
+        for item in items.iter().filter(|item| !item.is_empty()) {
+            let item = self.str(item);
+            self.items.push(item);
+        }
+        let rows = Rows {
+            start: narrow(start),
+            len: narrow(self.items.len() - start),
+        };
+        self.lists.insert(items.to_vec(), rows);
+        rows
     }
 
     fn needs(&mut self, needs: &[Pieces]) -> Rows {

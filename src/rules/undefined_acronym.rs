@@ -261,13 +261,9 @@ fn is_amount(before: &str) -> bool {
 /// The short forms in a block, as far as the letters around them tell.
 fn uses_in<'t>(text: &'t str, block: &Block) -> Vec<Use<'t>> {
     let within = &text[block.text.clone()];
-    let in_capitals = |pair: &[u8]| pair.iter().all(u8::is_ascii_uppercase);
-    if !within.as_bytes().windows(2).any(in_capitals) {
-        return Vec::new();
-    }
     let is_candidate =
         |word: Range<usize>| short_form(within, &word).is_some_and(|short| !is_known(short));
-    if !words(within).any(is_candidate) {
+    if !words_in_capitals(within).any(is_candidate) {
         return Vec::new();
     }
     let words: Vec<Range<usize>> = words(within).collect();
@@ -419,15 +415,40 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
+/// Of these, those that begin with two capitals.
+fn words_in_capitals(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    let next = move || {
+        let mut pairs = bytes.get(from..)?.windows(2);
+        let start = from + pairs.position(|pair| pair.iter().all(u8::is_ascii_uppercase))?;
+        from = run_end(text, start, true);
+        Some(start..from)
+    };
+    std::iter::from_fn(next).filter(|word| !text[..word.start].ends_with(char::is_alphanumeric))
+}
+
+/// Whether a byte of ASCII is a letter or a digit.
+const LETTER: [bool; 128] = {
+    let mut letter = [false; 128];
+    let mut b = 0;
+    while b < 128 {
+        letter[b] = (b as u8).is_ascii_alphanumeric();
+        b += 1;
+    }
+    letter
+};
+
 /// Where the characters from `at` on end that are letters and digits; or that are not, as `letters` says.
 fn run_end(text: &str, mut at: usize, letters: bool) -> usize {
     let bytes = text.as_bytes();
     while let Some(b) = bytes.get(at) {
-        let (is_letter, length) = if b.is_ascii() {
-            (b.is_ascii_alphanumeric(), 1)
-        } else {
-            let c = text[at..].chars().next().unwrap_or_default();
-            (c.is_alphanumeric(), c.len_utf8())
+        let (is_letter, length) = match LETTER.get(usize::from(*b)) {
+            Some(is_letter) => (*is_letter, 1),
+            None => {
+                let c = text[at..].chars().next().unwrap_or_default();
+                (c.is_alphanumeric(), c.len_utf8())
+            }
         };
         if is_letter != letters {
             break;

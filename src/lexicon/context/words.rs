@@ -5,7 +5,7 @@ use crate::lexicon::boundary::{ends_word_at, starts_word_at};
 /// Whether any of the words stands in any of the texts.
 pub(super) fn has_words<'w>(texts: [&str; 2], any_of: impl Iterator<Item = &'w str>) -> bool {
     let any_of: Vec<&str> = any_of.collect();
-    // Most letters of a long text begin none of the words.
+    // Most letters of a long text begin none of the words, or stand inside one.
     let mut begins = [false; 256];
     for words in &any_of {
         match words.bytes().next() {
@@ -17,9 +17,13 @@ pub(super) fn has_words<'w>(texts: [&str; 2], any_of: impl Iterator<Item = &'w s
     }
     !any_of.is_empty()
         && texts.into_iter().any(|text| {
+            let bytes = text.as_bytes();
+            let is_inside = |at: usize| {
+                at > 0 && bytes[at].is_ascii_alphanumeric() && bytes[at - 1].is_ascii_alphanumeric()
+            };
             text.char_indices()
-                .map(|(at, _)| (at, text.as_bytes()[at]))
-                .filter(|(_, letter)| begins[usize::from(*letter)])
+                .map(|(at, _)| (at, bytes[at]))
+                .filter(|(at, letter)| begins[usize::from(*letter)] && !is_inside(*at))
                 .any(|(at, letter)| {
                     (any_of.iter())
                         .filter(|words| may_be(words.bytes().next(), Some(letter)))

@@ -92,10 +92,11 @@ impl<'d> Expansions<'d> {
     fn in_words(&self, short: &str, first: &Range<usize>) -> bool {
         let near = self.near(first);
         let words = self.words();
-        (0..words.len()).any(|at| {
+        let until = words.partition_point(|start| *start as usize <= near.end);
+        (0..until).any(|at| {
             let start = words[at] as usize;
             let initial = self.text.as_bytes()[start];
-            if start > near.end || !initial.eq_ignore_ascii_case(&short.as_bytes()[0]) {
+            if !initial.eq_ignore_ascii_case(&short.as_bytes()[0]) {
                 return false;
             }
             let Some(end) = self.spells(at, short.as_bytes(), SPARE_WORDS) else {
@@ -176,16 +177,27 @@ fn parts(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         let mut from = Some(word.start);
         std::iter::from_fn(move || {
             let start = from?;
-            let mut last_is_lower = false;
-            let capital = text[start..word.end].char_indices().find(|(_, c)| {
-                let is_next = last_is_lower && c.is_uppercase();
-                last_is_lower = c.is_lowercase();
-                is_next
-            });
-            from = capital.map(|(at, _)| start + at);
+            from = inner_capital(&text[start..word.end]).map(|at| start + at);
             Some(start..from.unwrap_or(word.end))
         })
     })
+}
+
+/// Where the first capital behind a small letter stands.
+fn inner_capital(word: &str) -> Option<usize> {
+    if word.is_ascii() {
+        let mut pairs = word.as_bytes().windows(2);
+        let at =
+            pairs.position(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+        return at.map(|at| at + 1);
+    }
+    let mut last_is_lower = false;
+    let capital = word.char_indices().find(|(_, c)| {
+        let is_next = last_is_lower && c.is_uppercase();
+        last_is_lower = c.is_lowercase();
+        is_next
+    });
+    capital.map(|(at, _)| at)
 }
 
 /// Whether the last words of a text have the letters of a short form in order, beginning with the first of a word.
