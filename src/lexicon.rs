@@ -5,6 +5,7 @@ mod attribution;
 pub mod boundary;
 pub mod comparison;
 pub mod context;
+mod engine;
 pub mod inflect;
 pub mod letters;
 pub mod matcher;
