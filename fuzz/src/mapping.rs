@@ -77,13 +77,13 @@ pub fn run(data: &[u8]) {
 /// The places of words, in bytes of the text.
 fn words_of(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
     let mut at = 0;
-    text.split_inclusive([' ', BARRIER])
-        .filter_map(move |word| {
-            let start = at;
-            at += word.len();
-            let word = word.trim_end_matches([' ', BARRIER]);
-            (!word.is_empty()).then_some(start..start + word.len())
-        })
+    let is_between = |c: char| c.is_whitespace() || c == BARRIER;
+    text.split_inclusive(is_between).filter_map(move |word| {
+        let start = at;
+        at += word.len();
+        let word = word.trim_end_matches(is_between);
+        (!word.is_empty()).then_some(start..start + word.len())
+    })
 }
 
 fn characters(text: &str, document: &Document, block: &Block) {

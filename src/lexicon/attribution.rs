@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::engine::Engine;
 use super::matcher::Workload;
+use super::needs::is_plain;
 
 /// What names a source, each by an example:
 /// - (Smith 2019), [12], Smith et al.
@@ -66,7 +67,8 @@ const NOBODY: &[&str] = &[
 
 /// Whether a sentence, as drafted, names a source.
 pub(super) fn names_source(sentence: &str) -> bool {
-    let hits = |engine: &Engine| engine.hits(sentence, || sentence.is_ascii().then_some(true));
+    let hits =
+        |engine: &Engine| engine.hits(sentence, || sentence.chars().all(is_plain).then_some(true));
     let says = || {
         let found = hits(&SAYING).into_iter().next();
         found.is_some_and(|who| {

@@ -31,8 +31,8 @@ pub(super) struct Engine {
 }
 
 impl Engine {
-    /// An expression, and the same for the engine that is soon ready. That one knows no letters but those of ASCII, and gets only
-    /// texts in which both find the same.
+    /// An expression, and the same for the engine that is soon ready. That one knows no letters, figures and spaces but those of
+    /// ASCII, and gets only texts in which both find the same.
     pub(super) fn new(text: String, light_text: String, workload: Workload) -> Self {
         Engine {
             text,

@@ -2,6 +2,7 @@
 //! that few expressions are compiled for a draft.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
 
@@ -30,7 +31,7 @@ pub type Pieces = BTreeSet<Piece>;
 const MOST: usize = 1000;
 
 /// Sets of pieces, of each of which a folded text must hold one, or the expression does not match there. It may still not match
-/// where the text holds them all. Of classes, only the letters of ASCII count: it is for texts without any others.
+/// where the text holds them all. It is for texts of [plain](is_plain) characters: no others are read in classes.
 pub fn needs(regex: &str) -> Vec<Pieces> {
     let mut needs = Needs::behind(nothing());
     if let Ok(hir) = regex_syntax::parse(regex) {
@@ -169,19 +170,29 @@ fn border(look: Look) -> Pieces {
 
 /// The letters of a class, if they are few: `[sz]`, and not `[a-z]`.
 fn letters(class: &Class) -> Option<Pieces> {
-    let is_held = |b: u8| match class {
-        Class::Unicode(class) => {
-            (class.iter()).any(|range| (range.start()..=range.end()).contains(&char::from(b)))
-        }
-        Class::Bytes(class) => {
-            (class.iter()).any(|range| (range.start()..=range.end()).contains(&b))
-        }
+    let ranges: Vec<RangeInclusive<char>> = match class {
+        Class::Unicode(class) => (class.iter())
+            .map(|range| range.start()..=range.end())
+            .collect(),
+        Class::Bytes(class) => (class.iter())
+            .map(|range| char::from(range.start())..=char::from(range.end()))
+            .collect(),
     };
-    let held = (0..=0x7f).filter(|b| is_held(*b));
-    let letters: Pieces = held
-        .map(|b| piece(char::from(b.to_ascii_lowercase()).to_string()))
+    let held: Vec<char> = ranges.into_iter().flatten().take(MOST).collect();
+    if held.len() == MOST {
+        return None;
+    }
+    let letters: Pieces = (held.into_iter())
+        .filter(|c| is_plain(*c))
+        .map(|c| piece(c.to_ascii_lowercase().to_string()))
         .collect();
     (letters.len() < 8).then_some(letters)
+}
+
+/// Whether a character is one of ASCII, or no letter, figure or space: what means the same to an expression that knows Unicode and
+/// to one that does not.
+pub fn is_plain(c: char) -> bool {
+    c.is_ascii() || !(regex_syntax::is_word_character(c) || c.is_whitespace())
 }
 
 fn all_repeated(repetition: &Repetition) -> Option<Pieces> {
@@ -306,8 +317,10 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_stand_in_ascii_matches_nowhere() {
-        assert_eq!(read("ab[€£]"), [Vec::<String>::new()]);
-        assert_eq!(read("ab[$€]"), [["ab$"]]);
+    fn classes_are_of_plain_characters() {
+        assert_eq!(read("ab[$€]"), [["ab$", "ab€"]]);
+        assert_eq!(read(r"(?i)[k€]b"), [["kb", "€b"]]);
+        assert_eq!(read("ab[éà]"), [Vec::<String>::new()]);
+        assert_eq!(read(r"[^a]bc\S"), [["bc"]]);
     }
 }

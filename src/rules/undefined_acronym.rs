@@ -209,13 +209,19 @@ impl<'t> Names<'t> {
         let mut names = HashSet::new();
         let mut begins = [false; 256];
         for short in shorts.keys() {
-            begins[usize::from(short.as_bytes()[0])] = true;
+            let first = short.as_bytes()[0];
+            begins[usize::from(first)] = true;
+            begins[usize::from(first.to_ascii_lowercase())] = true;
         }
-        for range in words(text) {
+        // Most letters begin no short form, or stand inside a word.
+        let starts = (text.bytes().enumerate())
+            .filter(|(_, b)| begins[usize::from(*b)])
+            .map(|(at, _)| at)
+            .filter(|at| !text[..*at].ends_with(char::is_alphanumeric));
+        for start in starts {
+            let range = start..run_end(text, start, true);
             let word = &text[range.clone()];
-            let first = word.as_bytes()[0].to_ascii_uppercase();
-            // Most words are too long, or begin as no short form does.
-            if word.len() > LETTERS.end() + 1 || !begins[usize::from(first)] {
+            if word.len() > LETTERS.end() + 1 {
                 continue;
             }
             let short = if is_capitals(word.trim_end_matches('s')) {

@@ -34,6 +34,10 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
 
 /// How many words at the start of `words` are those of `phrase` (words divided by spaces): all of them or none.
 pub(super) fn starts_with(words: &[Word<'_>], phrase: &str) -> Option<usize> {
+    // Most phrases begin with another letter.
+    if words.first()?.text.bytes().next() != phrase.bytes().next() {
+        return None;
+    }
     let mut count = 0;
     for wanted in phrase.split(' ') {
         if words.get(count)?.text != wanted {

@@ -42,8 +42,8 @@ impl<'d> Expansions<'d> {
 
     fn words(&self) -> &[u32] {
         self.words.get_or_init(|| {
-            (parts(self.text))
-                .map_while(|word| u32::try_from(word.start).ok())
+            part_starts(self.text)
+                .map_while(|start| u32::try_from(start).ok())
                 .collect()
         })
     }
@@ -171,6 +171,26 @@ fn begins_minor(letter: u8) -> bool {
     letters.any(|minor| minor.eq_ignore_ascii_case(&letter))
 }
 
+/// Where the [`parts`] of a text begin, which is sooner found than where they end.
+fn part_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let (mut in_word, mut last_is_lower) = (false, false);
+    let starts = text.char_indices().filter(move |(_, c)| {
+        let (is_letter, is_lower, is_upper) = if c.is_ascii() {
+            (
+                c.is_ascii_alphanumeric(),
+                c.is_ascii_lowercase(),
+                c.is_ascii_uppercase(),
+            )
+        } else {
+            (c.is_alphanumeric(), c.is_lowercase(), c.is_uppercase())
+        };
+        let starts = is_letter && !in_word || last_is_lower && is_upper;
+        (in_word, last_is_lower) = (is_letter, is_letter && is_lower);
+        starts
+    });
+    starts.map(|(at, _)| at)
+}
+
 /// The words of a text, taken apart at hyphens and at capitals inside.
 fn parts(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     super::words(text).flat_map(move |word| {
@@ -246,6 +266,18 @@ mod tests {
         let text = document.prose().text();
         let at = text.find(short).unwrap();
         Expansions::new(&document).explain(short, &(at..at + short.len()))
+    }
+
+    #[test]
+    fn parts_begin_where_they_begin() {
+        for text in [
+            "click-through rates, the ClickThrough RateOf",
+            "ÉcoleÉlémentaire iOS 3dPrint ⓐB aⒷ x_Y don't",
+            "",
+        ] {
+            let starts: Vec<usize> = parts(text).map(|part| part.start).collect();
+            assert_eq!(part_starts(text).collect::<Vec<_>>(), starts, "{text}");
+        }
     }
 
     #[test]
