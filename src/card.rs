@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::document::prose::readable;
 use crate::document::{BlockKind, Document};
 use crate::finding::{Finding, Severity};
 use crate::reading::{KindChoice, Mention, Order, Piece, Reading};
@@ -68,7 +69,7 @@ impl Card {
             let around = (document.prose()).source_range(&reading.passage(mention).range);
             Place {
                 span: document.prose().source_range(&mention.range),
-                text: document.prose().text()[mention.range.clone()].to_owned(),
+                text: readable(&document.prose().text()[mention.range.clone()]),
                 is_blank: blanks
                     .iter()
                     .any(|blank| around.start <= blank.start && blank.end <= around.end),

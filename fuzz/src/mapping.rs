@@ -97,7 +97,11 @@ fn characters(text: &str, document: &Document, block: &Block) {
         let range = start..start + c.len_utf8();
         let place = prose.source_range(&range);
         let written = slice(text, &place, "character");
-        assert!(!written.is_empty(), "{c:?} at {start} comes from nowhere");
+        // A space may stand for the end of a line or an element, which has no bytes of its own.
+        assert!(
+            c == ' ' || !written.is_empty(),
+            "{c:?} at {start} comes from nowhere"
+        );
         assert!(
             before.start <= place.start && before.end <= place.end,
             "{c:?} at {start} comes from {place:?}, and what stands before it from {before:?}"
@@ -107,10 +111,12 @@ fn characters(text: &str, document: &Document, block: &Block) {
         if c == ' ' || written.starts_with(['&', '\\', '\0']) {
             continue;
         }
-        assert_eq!(
-            fold_term(written),
-            prose.folded()[range].trim(),
-            "{c:?} at {start} of {:?}",
+        // A tag over two lines of an item, which the parser does not give as they are written, is mapped as a whole.
+        let one = prose.folded()[range].trim();
+        assert!(
+            fold_term(written) == one
+                || written.contains(['\n', '\r']) && fold(written).contains(one),
+            "{c:?} at {start} of {:?} comes from {written:?}",
             prose.text()
         );
     }

@@ -344,6 +344,16 @@ fn lower(c: char) -> char {
     }
 }
 
+/// Prose as it is shown to people: an ellipsis stands for what is no prose, and nothing for it at the ends.
+pub fn readable(prose: &str) -> String {
+    let prose = prose.trim_matches(|c: char| c == BARRIER || c.is_whitespace());
+    let pieces: Vec<&str> = prose
+        .split(BARRIER)
+        .filter(|piece| !piece.is_empty())
+        .collect();
+    pieces.join("…")
+}
+
 /// A text that did not come out of a Markdown file, such as a term to be looked up, folded as prose is.
 pub fn fold_term(text: &str) -> String {
     let mut builder = ProseBuilder::default();
@@ -354,6 +364,14 @@ pub fn fold_term(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn prose_for_people() {
+        let hidden = BARRIER.to_string();
+        let prose = format!("{hidden}{hidden} grow {hidden}{hidden}{hidden} sales{hidden}");
+        assert_eq!(readable(&prose), "grow … sales");
+        assert_eq!(readable("plain"), "plain");
+    }
 
     #[test]
     fn every_piece_maps_back() {

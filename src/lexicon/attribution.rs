@@ -67,8 +67,8 @@ const NOBODY: &[&str] = &[
 
 /// Whether a sentence, as drafted, names a source.
 pub(super) fn names_source(sentence: &str) -> bool {
-    let hits =
-        |engine: &Engine| engine.hits(sentence, || sentence.chars().all(is_plain).then_some(true));
+    let is_light = sentence.chars().all(is_plain);
+    let hits = |engine: &Engine| engine.hits(sentence, is_light);
     let says = || {
         let found = hits(&SAYING).into_iter().next();
         found.is_some_and(|who| {

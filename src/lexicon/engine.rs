@@ -44,21 +44,11 @@ impl Engine {
         }
     }
 
-    /// Where it matches, or its group does; none if it cannot be compiled. `light_finds` says whether there may be anything in a
-    /// text that both engines read alike; `None` if they do not.
-    pub(super) fn hits(
-        &self,
-        text: &str,
-        light_finds: impl FnOnce() -> Option<bool>,
-    ) -> Vec<Range<usize>> {
+    /// Where it matches, or its group does; none if it cannot be compiled. `is_light` says whether both engines read the text alike.
+    pub(super) fn hits(&self, text: &str, is_light: bool) -> Vec<Range<usize>> {
         let is_little = self.read.fetch_add(text.len(), Ordering::Relaxed) < LITTLE;
-        match is_little.then(light_finds).flatten() {
-            Some(false) => Vec::new(),
-            Some(true) => self
-                .light_hits(text)
-                .unwrap_or_else(|| self.full_hits(text)),
-            None => self.full_hits(text),
-        }
+        let light = (is_light && is_little).then(|| self.light_hits(text));
+        light.flatten().unwrap_or_else(|| self.full_hits(text))
     }
 
     fn light_hits(&self, text: &str) -> Option<Vec<Range<usize>>> {

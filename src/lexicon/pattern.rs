@@ -65,8 +65,11 @@ impl Expression {
         } else {
             &prose.text()[part.clone()]
         };
-        let may_match = || self.is_light(text).then(|| may_match(tables, row, folded));
-        let hits = self.engine.hits(text, may_match).into_iter();
+        let is_light = self.is_light(text);
+        if is_light && !may_match(tables, row, folded) {
+            return Vec::new();
+        }
+        let hits = self.engine.hits(text, is_light).into_iter();
         hits.map(|hit| part.start + hit.start..part.start + hit.end)
             .collect()
     }

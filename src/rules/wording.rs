@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::replacement::{self, Replacement};
 use crate::accept::AcceptedTerms;
 use crate::document::Document;
-use crate::document::prose::BARRIER;
+use crate::document::prose::readable;
 use crate::finding::{Finding, Label, Labels, Scope};
 use crate::lexicon::context::{Surroundings, allows, allows_in};
 use crate::lexicon::matcher::{Hits, Lexicon};
@@ -211,7 +211,7 @@ impl<'l> Wording<'l> {
                 "{replacement}",
                 written.as_deref().unwrap_or("something else"),
             )
-            .replace("{text}", &as_drafted.replace(BARRIER, "…"));
+            .replace("{text}", &readable(as_drafted));
         let fix = written.and_then(|word| replacement::fix(source, document, range, word));
         let hears = Some(tables.str(advice.hears))
             .filter(|hears| !hears.is_empty())

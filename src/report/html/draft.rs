@@ -230,8 +230,11 @@ impl Drawing<'_> {
         let element = self.element.take();
         let inline = std::mem::take(&mut self.inline);
         let numbers = std::mem::take(&mut self.notes);
-        let is_comment = inline.trim_start().starts_with("&lt;!--");
-        if inline.trim().is_empty() || (matches!(element, Some(Element::Html)) && is_comment) {
+        // Words may stand behind a comment, and be explained.
+        let is_comment = matches!(element, Some(Element::Html))
+            && inline.trim_start().starts_with("&lt;!--")
+            && numbers.is_empty();
+        if inline.trim().is_empty() || is_comment {
             return;
         }
         if !numbers.is_empty() {
