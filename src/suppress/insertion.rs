@@ -32,11 +32,14 @@ pub fn insertion(
         let text = apply(source.text(), std::slice::from_ref(&insertion.edit));
         let changed = Source::new(source.name(), text);
         // Most places that do not fit are told without a full check.
-        reads_the_same(&analysis.document, &Document::parse(&changed)) && {
-            let after = linter.analyse(&changed);
-            is_silent(finding, &insertion.edit, &after)
-                && count_idle(&after) <= count_idle(analysis)
-        }
+        let document = Document::parse(&changed);
+        reads_the_same(&analysis.document, &document)
+            && is_heard(&analysis.document, &document, &insertion.edit)
+            && {
+                let after = linter.analyse(&changed);
+                is_silent(finding, &insertion.edit, &after)
+                    && count_idle(&after) <= count_idle(analysis)
+            }
     };
     candidates(source, analysis, finding)
         .into_iter()
@@ -106,6 +109,14 @@ fn candidates(source: &Source, analysis: &Analysis, finding: &Finding) -> Vec<In
     };
     candidates.push(insert(action, top, at_top));
     candidates
+}
+
+/// Whether a comment is one more for pitchlint, and not the end of another that was never closed.
+fn is_heard(before: &Document, after: &Document, comment: &Edit) -> bool {
+    let written = comment.span.start..comment.span.start + comment.replacement.len();
+    after.comments().len() == before.comments().len() + 1
+        && (after.comments().iter())
+            .any(|one| written.start <= one.span.start && one.span.end <= written.end)
 }
 
 /// Whether a line begins a point of a list.
