@@ -207,21 +207,24 @@ impl<'t> Names<'t> {
     /// "ABC 12", "the ABC Foundation", "ABC ABC".
     fn new<T>(text: &str, shorts: &BTreeMap<&'t str, T>) -> Self {
         let mut names = HashSet::new();
-        let mut begins = [false; 256];
+        // By first letter, a bit for each length.
+        let mut lengths = [0_u8; 256];
         for short in shorts.keys() {
             let first = short.as_bytes()[0];
-            begins[usize::from(first)] = true;
-            begins[usize::from(first.to_ascii_lowercase())] = true;
+            for first in [first, first.to_ascii_lowercase()] {
+                lengths[usize::from(first)] |= 1 << short.len();
+            }
         }
-        // Most letters begin no short form, or stand inside a word.
+        // Most letters begin no short form, or stand inside a word; and most words are longer.
         let starts = (text.bytes().enumerate())
-            .filter(|(_, b)| begins[usize::from(*b)])
+            .filter(|(_, b)| lengths[usize::from(*b)] != 0)
             .map(|(at, _)| at)
-            .filter(|at| !text[..*at].ends_with(char::is_alphanumeric));
+            .filter(|at| starts_word(text, *at));
         for start in starts {
             let range = start..run_end(text, start, true);
             let word = &text[range.clone()];
-            if word.len() > LETTERS.end() + 1 {
+            let lengths = lengths[usize::from(word.as_bytes()[0])];
+            if word.len() > *LETTERS.end() || lengths & 1 << word.len() == 0 {
                 continue;
             }
             let short = if is_capitals(word.trim_end_matches('s')) {
@@ -431,7 +434,18 @@ fn words_in_capitals(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         from = run_end(text, start, true);
         Some(start..from)
     };
-    std::iter::from_fn(next).filter(|word| !text[..word.start].ends_with(char::is_alphanumeric))
+    std::iter::from_fn(next).filter(|word| starts_word(text, word.start))
+}
+
+/// Whether no letter or digit stands before a place.
+fn starts_word(text: &str, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return true;
+    };
+    match LETTER.get(usize::from(text.as_bytes()[before])) {
+        Some(is_letter) => !is_letter,
+        None => !text[..at].ends_with(char::is_alphanumeric),
+    }
 }
 
 /// Whether a byte of ASCII is a letter or a digit.

@@ -28,7 +28,14 @@ pub(super) struct Expansions<'d> {
     text: &'d str,
     /// Where the words of the whole draft begin, hyphenated ones and those with a capital inside taken apart; found when first
     /// asked for. Their ends are soon found, and would take twice the memory. A source is smaller than 4 GiB.
-    words: OnceCell<Vec<u32>>,
+    words: OnceCell<Words>,
+}
+
+/// The words of a draft, in order.
+struct Words {
+    starts: Vec<u32>,
+    /// Their first bytes, with capitals for small letters.
+    initials: Vec<u8>,
 }
 
 impl<'d> Expansions<'d> {
@@ -40,11 +47,13 @@ impl<'d> Expansions<'d> {
         }
     }
 
-    fn words(&self) -> &[u32] {
+    fn words(&self) -> &Words {
         self.words.get_or_init(|| {
-            part_starts(self.text)
-                .map_while(|start| u32::try_from(start).ok())
-                .collect()
+            let starts = part_starts(self.text).map_while(|start| u32::try_from(start).ok());
+            let starts: Vec<u32> = starts.collect();
+            let initial = |start: &u32| self.text.as_bytes()[*start as usize].to_ascii_uppercase();
+            let initials = starts.iter().map(initial).collect();
+            Words { starts, initials }
         })
     }
 
@@ -92,13 +101,9 @@ impl<'d> Expansions<'d> {
     fn in_words(&self, short: &str, first: &Range<usize>) -> bool {
         let near = self.near(first);
         let words = self.words();
-        let until = words.partition_point(|start| *start as usize <= near.end);
-        (0..until).any(|at| {
-            let start = words[at] as usize;
-            let initial = self.text.as_bytes()[start];
-            if !initial.eq_ignore_ascii_case(&short.as_bytes()[0]) {
-                return false;
-            }
+        let until = (words.starts).partition_point(|start| *start as usize <= near.end);
+        memchr::memchr_iter(short.as_bytes()[0], &words.initials[..until]).any(|at| {
+            let start = words.starts[at] as usize;
             let Some(end) = self.spells(at, short.as_bytes(), SPARE_WORDS) else {
                 return false;
             };
@@ -117,7 +122,7 @@ impl<'d> Expansions<'d> {
 
     /// A word, by its number.
     fn word(&self, at: usize) -> &'d str {
-        let rest = &self.text[self.words()[at] as usize..];
+        let rest = &self.text[self.words().starts[at] as usize..];
         parts(rest).next().map_or("", |word| &rest[word])
     }
 
@@ -144,8 +149,7 @@ impl<'d> Expansions<'d> {
         let Some((letter, rest)) = letters.split_first() else {
             return Some(at);
         };
-        let start = *self.words().get(at)? as usize;
-        let initial = self.text.as_bytes()[start].to_ascii_uppercase();
+        let initial = *self.words().initials.get(at)?;
         // Most words can be told by their first letter.
         if initial != *letter && (spare == 0 || !begins_minor(initial)) {
             return None;
