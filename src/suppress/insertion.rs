@@ -39,6 +39,7 @@ pub fn insertion(
                 let after = linter.analyse(&changed);
                 is_silent(finding, &insertion.edit, &after)
                     && count_idle(&after) <= count_idle(analysis)
+                    && count_others(&after, finding) <= count_others(analysis, finding)
             }
     };
     candidates(source, analysis, finding)
@@ -160,8 +161,20 @@ fn is_silent(finding: &Finding, edit: &Edit, after: &Analysis) -> bool {
 
 /// How many comments do nothing.
 fn count_idle(analysis: &Analysis) -> usize {
-    let is_about_comments = |finding: &&Finding| AFTERWARDS.iter().any(|r| r.id == finding.rule);
-    analysis.findings.iter().filter(is_about_comments).count()
+    (analysis.findings.iter())
+        .filter(|one| is_about_comments(one))
+        .count()
+}
+
+/// How many findings other rules have. One more, and another comment has lost what it silences.
+fn count_others(analysis: &Analysis, finding: &Finding) -> usize {
+    (analysis.findings.iter())
+        .filter(|one| one.rule != finding.rule && !is_about_comments(one))
+        .count()
+}
+
+fn is_about_comments(finding: &Finding) -> bool {
+    AFTERWARDS.iter().any(|rule| rule.id == finding.rule)
 }
 
 #[cfg(test)]
