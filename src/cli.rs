@@ -128,7 +128,7 @@ struct CheckArgs {
     /// Count the findings of each rule and of each draft instead of writing them
     #[arg(long)]
     statistics: bool,
-    /// Write findings, and nothing else
+    /// Write findings, and no closing line
     #[arg(short, long)]
     quiet: bool,
     /// How many drafts to check at a time [default: one for each core]

@@ -83,6 +83,7 @@ const CONNECTIVES: &[&str] = &[
     "therefore,",
     "third,",
     "thirdly,",
+    "ultimately,",
     "thus,",
     "to summarize,",
 ];
@@ -323,7 +324,7 @@ pub(super) fn finished(text: &str) -> Option<String> {
 pub(super) fn lowered(text: &str) -> String {
     let mut letters = text.chars();
     match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
+        (Some(first), Some(second)) if second.is_lowercase() || text.starts_with("A ") => {
             format!("{}{}", first.to_lowercase(), letters.as_str())
         }
         _ => text.to_owned(),
