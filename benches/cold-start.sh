@@ -5,15 +5,9 @@
 #
 # Needs cargo and hyperfine. Compares with ripgrep (the same phrases, counting lines) and typos where they are installed, and
 # with a program that only reads the draft and parses its Markdown.
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 draft=${1:-fixtures/pitches/budget-1200.md}
-out=${CARGO_TARGET_DIR:-target}/release
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-command -v hyperfine >/dev/null || { echo "hyperfine is missing: cargo install hyperfine" >&2; exit 2; }
 cargo build --release --quiet --bin pitchlint --example floor
 "$out/pitchlint" rules --phrases >"$work/phrases"
 
@@ -24,8 +18,6 @@ commands=(
 )
 missing=()
 command -v rg >/dev/null || missing+=("ripgrep (rg)")
-# A pyenv shim is a shell script that takes longer than typos itself: measure the program behind it.
-typos=$(pyenv which typos 2>/dev/null || command -v typos || true)
 if [ -n "$typos" ]; then
   commands+=(--command-name "typos" "$typos $draft")
 else

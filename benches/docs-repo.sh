@@ -6,17 +6,10 @@
 #
 # Needs cargo, hyperfine and python3, and GNU time for the memory. The repository is written below target/bench, from paragraphs of
 # the project's own drafts and pages, and is the same each time.
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-out=${CARGO_TARGET_DIR:-target}/release
-repository=${1:-target/bench/docs-repo}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-command -v hyperfine >/dev/null || { echo "hyperfine is missing: cargo install hyperfine" >&2; exit 2; }
+repository=$(docs_repository "$@")
 cargo build --release --quiet --bin pitchlint --example floor
-[[ -d $repository ]] || python3 benches/docs-repo.py "$repository"
 "$out/pitchlint" rules --phrases >"$work/phrases"
 echo "$(find "$repository" -name '*.md' | wc -l) drafts, $(find "$repository" -name '*.md' -exec cat {} + | wc -c) bytes, $(wc -l <"$work/phrases") phrases"
 
@@ -28,8 +21,6 @@ for threads in 1 2; do
     --command-name "read, parse and scan, $threads" "env RAYON_NUM_THREADS=$threads $out/examples/floor --scan $repository"
   )
 done
-# A pyenv shim is a shell script that takes longer than typos itself: measure the program behind it.
-typos=$(pyenv which typos 2>/dev/null || command -v typos || true)
 if [[ -n $typos ]]; then
   commands+=(--command-name "typos" "$typos --threads 2 --exclude '!*.md' $repository")
 else

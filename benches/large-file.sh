@@ -5,17 +5,10 @@
 #
 # The text is that of the Markdown files in the folder, or of the docs repository that benches/docs-repo.py writes. Needs cargo,
 # hyperfine and python3, and GNU time for the memory.
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-out=${CARGO_TARGET_DIR:-target}/release
-repository=${1:-target/bench/docs-repo}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-command -v hyperfine >/dev/null || { echo "hyperfine is missing: cargo install hyperfine" >&2; exit 2; }
+repository=$(docs_repository "$@")
 cargo build --release --quiet --bin pitchlint
-[[ -d $repository ]] || python3 benches/docs-repo.py "$repository"
 python3 - "$repository" "$work" <<'P'
 import sys
 from pathlib import Path
