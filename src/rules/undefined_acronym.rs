@@ -4,6 +4,7 @@
 //! short forms need no explanation, and what the others stand for, is in `rules/words/acronyms.toml`.
 
 mod expansion;
+mod words;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
@@ -15,6 +16,7 @@ use crate::finding::{Finding, Label};
 use crate::lexicon::pack::Audience;
 use crate::severity::Severity;
 use expansion::Expansions;
+use words::{run_end, starts_word, words, words_in_capitals};
 
 mod table {
     include!(concat!(env!("OUT_DIR"), "/acronyms.rs"));
@@ -412,70 +414,6 @@ fn is_title_case(word: &str) -> bool {
 
 fn is_capitals(word: &str) -> bool {
     word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
-}
-
-/// The runs of letters and digits in a text.
-fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let start = run_end(text, from, false);
-        from = run_end(text, start, true);
-        (start < from).then_some(start..from)
-    })
-}
-
-/// Of these, those that begin with two capitals.
-fn words_in_capitals(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    let next = move || {
-        let mut pairs = bytes.get(from..)?.windows(2);
-        let start = from + pairs.position(|pair| pair.iter().all(u8::is_ascii_uppercase))?;
-        from = run_end(text, start, true);
-        Some(start..from)
-    };
-    std::iter::from_fn(next).filter(|word| starts_word(text, word.start))
-}
-
-/// Whether no letter or digit stands before a place.
-fn starts_word(text: &str, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else {
-        return true;
-    };
-    match LETTER.get(usize::from(text.as_bytes()[before])) {
-        Some(is_letter) => !is_letter,
-        None => !text[..at].ends_with(char::is_alphanumeric),
-    }
-}
-
-/// Whether a byte of ASCII is a letter or a digit.
-const LETTER: [bool; 128] = {
-    let mut letter = [false; 128];
-    let mut b = 0;
-    while b < 128 {
-        letter[b] = (b as u8).is_ascii_alphanumeric();
-        b += 1;
-    }
-    letter
-};
-
-/// Where the characters from `at` on end that are letters and digits; or that are not, as `letters` says.
-fn run_end(text: &str, mut at: usize, letters: bool) -> usize {
-    let bytes = text.as_bytes();
-    while let Some(b) = bytes.get(at) {
-        let (is_letter, length) = match LETTER.get(usize::from(*b)) {
-            Some(is_letter) => (*is_letter, 1),
-            None => {
-                let c = text[at..].chars().next().unwrap_or_default();
-                (c.is_alphanumeric(), c.len_utf8())
-            }
-        };
-        if is_letter != letters {
-            break;
-        }
-        at += length;
-    }
-    at
 }
 
 #[cfg(test)]
