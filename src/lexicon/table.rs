@@ -5,15 +5,18 @@
 //! name parts of it and of each other by number, and the loader has nothing to do. Packs that are read at run time become the
 //! same tables.
 
+mod writer;
+
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchor::{self, Site};
 use super::inflect::PartOfSpeech;
 use super::letters::Letters;
-use super::needs::{Border, Pieces, needs};
-use super::pack::{Advice, Audience, Confidence, Context, Pack, PackKind, Role};
+use super::needs::Border;
+use super::pack::{Audience, Confidence, Pack, PackKind, Role};
 use crate::severity::Severity;
+use writer::Writer;
 
 /// A part of the tables' text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -201,17 +204,7 @@ impl Tables {
     /// These tables with more packs behind their own.
     #[must_use]
     pub fn with(&self, packs: &[Pack]) -> Tables {
-        let mut writer = Writer {
-            text: self.text.clone().into_owned(),
-            items: self.items.to_vec(),
-            lists: HashMap::new(),
-            packs: self.packs.to_vec(),
-            entries: self.entries.to_vec(),
-            terms: self.terms.to_vec(),
-            patterns: self.patterns.to_vec(),
-            needs: self.needs.to_vec(),
-            pieces: self.pieces.to_vec(),
-        };
+        let mut writer = Writer::behind(self);
         packs.iter().for_each(|pack| writer.pack(pack));
         let terms: Vec<&str> = (packs.iter().flat_map(|pack| &pack.entries))
             .flat_map(|entry| entry.terms.iter().map(|term| term.words.as_str()))
@@ -317,197 +310,4 @@ impl Tables {
 /// A number of rows or bytes as the tables keep it.
 pub fn narrow(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-#[derive(Default)]
-struct Writer {
-    text: String,
-    items: Vec<Str>,
-    /// Those that have been written: many entries share theirs.
-    lists: HashMap<Vec<String>, Rows>,
-    packs: Vec<PackRow>,
-    entries: Vec<EntryRow>,
-    terms: Vec<TermRow>,
-    patterns: Vec<PatternRow>,
-    needs: Vec<Rows>,
-    pieces: Vec<PieceRow>,
-}
-
-impl Writer {
-    fn str(&mut self, text: &str) -> Str {
-        let start = narrow(self.text.len());
-        self.text.push_str(text);
-        Str {
-            start,
-            len: narrow(text.len()),
-        }
-    }
-
-    fn text_of(&self, part: Str) -> &str {
-        &self.text[part.start as usize..(part.start + part.len) as usize]
-    }
-
-    /// The beginnings, of so many bytes, of sorted texts.
-    fn anchors(&self, texts: impl Iterator<Item = Str>, longest: usize) -> Vec<AnchorRow> {
-        let mut anchors = Vec::<AnchorRow>::new();
-        for (number, text) in texts.enumerate() {
-            let beginning = Str {
-                len: narrow(anchor::beginning(self.text_of(text), longest).len()),
-                ..text
-            };
-            match anchors.last_mut() {
-                Some(last) if self.text_of(last.text) == self.text_of(beginning) => {
-                    last.rows.len += 1
-                }
-                _ => anchors.push(AnchorRow {
-                    text: beginning,
-                    rows: Rows {
-                        start: narrow(number),
-                        len: 1,
-                    },
-                }),
-            }
-        }
-        anchors
-    }
-
-    fn list(&mut self, items: &[String]) -> Rows {
-        if let Some(written) = self.lists.get(items) {
-            return *written;
-        }
-        let start = self.items.len();
-        for item in items.iter().filter(|item| !item.is_empty()) {
-            let item = self.str(item);
-            self.items.push(item);
-        }
-        let rows = Rows {
-            start: narrow(start),
-            len: narrow(self.items.len() - start),
-        };
-        self.lists.insert(items.to_vec(), rows);
-        rows
-    }
-
-    fn needs(&mut self, needs: &[Pieces]) -> Rows {
-        let rows = Rows {
-            start: narrow(self.needs.len()),
-            len: narrow(needs.len()),
-        };
-        for pieces in needs {
-            self.needs.push(Rows {
-                start: narrow(self.pieces.len()),
-                len: narrow(pieces.len()),
-            });
-            for piece in pieces {
-                let row = PieceRow {
-                    text: self.str(&piece.text),
-                    before: piece.before,
-                    after: piece.after,
-                };
-                self.pieces.push(row);
-            }
-        }
-        rows
-    }
-
-    fn pack(&mut self, pack: &Pack) {
-        let number = narrow(self.packs.len());
-        let entries = Rows {
-            start: narrow(self.entries.len()),
-            len: narrow(pack.entries.len()),
-        };
-        for entry in &pack.entries {
-            let terms = Rows {
-                start: narrow(self.terms.len()),
-                len: narrow(entry.terms.len()),
-            };
-            for term in &entry.terms {
-                let row = TermRow {
-                    entry: narrow(self.entries.len()),
-                    headline: self.str(&term.headline),
-                    words: self.str(&term.words),
-                    head: narrow(term.head),
-                    replacements: self.str(&term.replacements),
-                };
-                self.terms.push(row);
-            }
-            let row = EntryRow {
-                pack: number,
-                terms,
-                role: entry.role,
-                advice: self.advice(&entry.advice),
-                joined: entry.joined,
-                used_as: entry.used_as,
-                unless: self.context(&entry.unless),
-                only: self.context(&entry.only),
-            };
-            self.entries.push(row);
-        }
-        let patterns = Rows {
-            start: narrow(self.patterns.len()),
-            len: narrow(pack.patterns.len()),
-        };
-        for pattern in &pack.patterns {
-            let row = PatternRow {
-                pack: number,
-                regex: self.str(&pattern.regex),
-                hinted: !pattern.hints.is_empty(),
-                also: self.list(&pattern.also),
-                needs: self.needs(&needs(&pattern.regex)),
-                as_written: pattern.as_written,
-                replacement: self.str(pattern.replace.as_deref().unwrap_or("")),
-                advice: self.advice(&pattern.advice),
-                unless: self.context(&pattern.unless),
-                only: self.context(&pattern.only),
-            };
-            self.patterns.push(row);
-        }
-        let row = PackRow {
-            id: self.str(&pack.id),
-            kind: pack.kind,
-            severity: pack.severity,
-            message: self.str(&pack.message),
-            what: self.str(&pack.what),
-            why: self.str(&pack.why),
-            instead: self.str(&pack.instead),
-            bad: self.list(&pack.bad),
-            good: self.list(&pack.good),
-            skip_templates: pack.skip_templates,
-            severity_with_figure: pack.severity_with_figure,
-            entries,
-            patterns,
-        };
-        self.packs.push(row);
-    }
-
-    fn advice(&mut self, advice: &Advice) -> AdviceRow {
-        AdviceRow {
-            hears: self.str(&advice.hears),
-            instead: self.str(&advice.instead),
-            confidence: advice.confidence,
-            plain_for: advice
-                .plain_for
-                .iter()
-                .fold(0, |bits, audience| bits | audience.bit()),
-        }
-    }
-
-    fn context(&mut self, context: &Context) -> ContextRow {
-        ContextRow {
-            before: self.list(&context.before),
-            before_ends: Letters::of(
-                (context.before.iter()).filter_map(|words| words.bytes().next_back()),
-            ),
-            after: self.list(&context.after),
-            after_starts: Letters::of(
-                (context.after.iter()).filter_map(|words| words.bytes().next()),
-            ),
-            near: self.list(&context.near),
-            sentence: self.list(&context.sentence),
-            paragraph: self.list(&context.paragraph),
-            negated: context.negated,
-            grounded: context.grounded,
-            sourced: context.sourced,
-        }
-    }
 }
