@@ -80,14 +80,7 @@ pub(super) fn read(source: &Source) -> Document {
         .extend((reader.braces.iter()).filter_map(|at| comment::expression(source.text(), *at)));
     comments.sort_by_key(|comment| comment.span.start);
     // What stands in a comment is none.
-    let mut end = 0;
-    comments.retain(|comment| {
-        let is_apart = comment.span.start >= end;
-        if is_apart {
-            end = comment.span.end;
-        }
-        is_apart
-    });
+    comments.dedup_by(|next, last| next.span.start < last.span.end);
     Document {
         prose: reader.prose.finish(),
         blocks: reader.blocks,

@@ -67,7 +67,7 @@ const NOBODY: &[&str] = &[
 
 /// Whether a sentence, as drafted, names a source.
 pub(super) fn names_source(sentence: &str) -> bool {
-    let is_light = sentence.chars().all(is_plain);
+    let is_light = is_plain(sentence);
     let hits = |engine: &Engine| engine.hits(sentence, is_light);
     let says = || {
         let found = hits(&SAYING).into_iter().next();

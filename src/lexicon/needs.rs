@@ -31,7 +31,8 @@ pub type Pieces = BTreeSet<Piece>;
 const MOST: usize = 1000;
 
 /// Sets of pieces, of each of which a folded text must hold one, or the expression does not match there. It may still not match
-/// where the text holds them all. It is for texts of [plain](is_plain) characters: no others are read in classes.
+/// where the text holds them all. It is for [plain](is_plain) texts: no other characters are
+/// read in classes.
 pub fn needs(regex: &str) -> Vec<Pieces> {
     let mut needs = Needs::behind(nothing());
     if let Ok(hir) = regex_syntax::parse(regex) {
@@ -183,15 +184,19 @@ fn letters(class: &Class) -> Option<Pieces> {
         return None;
     }
     let letters: Pieces = (held.into_iter())
-        .filter(|c| is_plain(*c))
+        .filter(|c| is_plain_character(*c))
         .map(|c| piece(c.to_ascii_lowercase().to_string()))
         .collect();
     (letters.len() < 8).then_some(letters)
 }
 
-/// Whether a character is one of ASCII, or no letter, figure or space: what means the same to an expression that knows Unicode and
-/// to one that does not.
-pub fn is_plain(c: char) -> bool {
+/// Whether a text means the same to an expression that knows Unicode and to one that does not: its characters are plain.
+pub fn is_plain(text: &str) -> bool {
+    text.is_ascii() || text.chars().all(is_plain_character)
+}
+
+/// Whether a character is one of ASCII, or no letter, figure or space.
+fn is_plain_character(c: char) -> bool {
     c.is_ascii() || !(regex_syntax::is_word_character(c) || c.is_whitespace())
 }
 

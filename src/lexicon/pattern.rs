@@ -8,7 +8,7 @@ use super::engine::{Engine, SIZE_LIMIT};
 use super::matcher::Workload;
 use super::needs::{Border, is_plain};
 use super::pairs::Pairs;
-use super::table::{PatternRow, PieceRow, Tables};
+use super::table::{PatternRow, PieceRow, Rows, Tables};
 use crate::document::prose::Prose;
 
 /// What stands at the head of an expression that takes capitals for small letters, and no other letters for these.
@@ -30,6 +30,8 @@ pub fn check(text: &str) -> Result<(), regex::Error> {
 #[derive(Debug)]
 pub struct Expression {
     engine: Engine,
+    /// See [`PatternRow::needs`].
+    needs: Rows,
     /// Whether it is for folded prose, and not for prose as it is written.
     folded: bool,
 }
@@ -47,18 +49,13 @@ impl Expression {
         };
         Expression {
             engine,
+            needs: row.needs,
             folded: small.is_some(),
         }
     }
 
-    /// What it flags in a part of the prose; both in bytes of the prose. The tables and the row are those that it was made of.
-    pub fn hits(
-        &self,
-        tables: &Tables,
-        row: &PatternRow,
-        prose: &Prose,
-        part: &Range<usize>,
-    ) -> Vec<Range<usize>> {
+    /// What it flags in a part of the prose; both in bytes of the prose. The tables are those that it was made of.
+    pub fn hits(&self, tables: &Tables, prose: &Prose, part: &Range<usize>) -> Vec<Range<usize>> {
         let folded = &prose.folded()[part.clone()];
         let text = if self.folded {
             folded
@@ -66,7 +63,7 @@ impl Expression {
             &prose.text()[part.clone()]
         };
         let is_light = self.is_light(text);
-        if is_light && !may_match(tables, row, folded) {
+        if is_light && !may_match(tables, self.needs, folded) {
             return Vec::new();
         }
         let hits = self.engine.hits(text, is_light).into_iter();
@@ -76,18 +73,18 @@ impl Expression {
 
     /// Whether both engines read a text alike: it has none but plain characters, or the expression knows no others.
     fn is_light(&self, text: &str) -> bool {
-        self.folded || text.is_ascii() || text.chars().all(is_plain)
+        self.folded || is_plain(text)
     }
 }
 
 /// Whether a folded text, which the light engine may read, holds what an expression needs.
-fn may_match(tables: &Tables, row: &PatternRow, folded: &str) -> bool {
+fn may_match(tables: &Tables, needs: Rows, folded: &str) -> bool {
     let pairs = Pairs::of(folded);
     let stands = |piece: &PieceRow| {
         let text = tables.str(piece.text);
         pairs.may_hold(text) && places(folded, text).any(|place| has_borders(folded, place, piece))
     };
-    let mut needs = tables.rows(&tables.needs, row.needs).iter();
+    let mut needs = tables.rows(&tables.needs, needs).iter();
     needs.all(|pieces| tables.rows(&tables.pieces, *pieces).iter().any(stands))
 }
 
@@ -137,12 +134,13 @@ mod tests {
     /// What each engine finds with the expressions that either may be asked for.
     fn found(text: &str) -> Vec<[Vec<Range<usize>>; 2]> {
         let folded = text.to_ascii_lowercase();
-        (EXPRESSIONS.iter().zip(built_in().patterns.iter()))
-            .filter(|(expression, _)| expression.is_light(text))
-            .map(|(expression, row)| {
+        EXPRESSIONS
+            .iter()
+            .filter(|expression| expression.is_light(text))
+            .map(|expression| {
                 let text = if expression.folded { &folded } else { text };
                 let [light, full] = expression.engine.both(text).map(Option::unwrap);
-                let may_match = may_match(built_in(), row, &folded);
+                let may_match = may_match(built_in(), expression.needs, &folded);
                 assert!(full.is_empty() || may_match, "{expression:?} {text}");
                 [light, full]
             })

@@ -61,14 +61,7 @@ impl<'l> Wording<'l> {
             )
         });
         // The longest phrase that may stand at a place says it all.
-        let mut end = 0;
-        candidates.retain(|candidate| {
-            let apart = candidate.range.start >= end;
-            if apart {
-                end = candidate.range.end;
-            }
-            apart
-        });
+        candidates.dedup_by(|next, last| next.range.start < last.range.end);
         candidates
             .iter()
             .map(|candidate| self.finding(source, document, candidate))
@@ -145,7 +138,6 @@ impl<'l> Wording<'l> {
         }
         let mut found = Vec::new();
         for (start, end, number) in blocks {
-            let row = &tables.patterns[number];
             let PatternRow {
                 pack: number_of_pack,
                 advice,
@@ -155,7 +147,7 @@ impl<'l> Wording<'l> {
                 only,
                 also,
                 ..
-            } = row;
+            } = &tables.patterns[number];
             let replacement = Some(tables.str(*replacement))
                 .filter(|text| !text.is_empty())
                 .map(|text| Replacement {
@@ -174,7 +166,7 @@ impl<'l> Wording<'l> {
                 continue;
             }
             let expression = (self.pattern)(number);
-            for range in expression.hits(tables, row, document.prose(), &(start..end)) {
+            for range in expression.hits(tables, document.prose(), &(start..end)) {
                 if !range.is_empty()
                     && !document.is_quoted(&range)
                     && allows_in(document, tables, &range, unless, only)
