@@ -115,7 +115,7 @@ fn characters(text: &str, document: &Document, block: &Block) {
         let one = prose.folded()[range].trim();
         assert!(
             fold_term(written) == one
-                || written.contains(['\n', '\r']) && fold(written).contains(one),
+                || written.contains(['\n', '\r']) && fold_term(written).contains(one),
             "{c:?} at {start} of {:?} comes from {written:?}",
             prose.text()
         );
