@@ -1,11 +1,17 @@
 //! What looks like prose to a Markdown parser and is none: addresses, template syntax, attribute lists.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::prose::BARRIER;
 
 /// What divides words in which an address may stand.
 const DIVIDERS: [char; 9] = [' ', BARRIER, '<', '>', '(', ')', '[', ']', '|'];
+
+static SCHEME: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("://"));
+static WWW: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("www."));
 
 /// The parts of a block's text that nobody reads as words, in order and apart, as bytes of `text`.
 ///
@@ -20,8 +26,9 @@ pub fn not_prose(text: &str, is_mdx: bool) -> Vec<Range<usize>> {
         template_tags(text, &mut found);
         attribute_lists(text, &mut found);
     }
-    let holds = |sign: &str| memchr::memmem::find(bytes, sign.as_bytes()).is_some();
-    if memchr::memchr(b'@', bytes).is_some() || holds("://") || holds("www.") {
+    let signs = [&*SCHEME, &*WWW];
+    if memchr::memchr(b'@', bytes).is_some() || signs.iter().any(|sign| sign.find(bytes).is_some())
+    {
         addresses(text, &mut found);
     }
     found.sort_by_key(|range| range.start);

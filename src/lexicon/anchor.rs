@@ -20,6 +20,8 @@ pub struct Site {
     pub before: Letters,
     /// The letters with which the word behind it may begin; all if there need be none.
     pub after: Letters,
+    /// Which of the term's alternatives the word is, if the term is that word and no more, so that nothing has to be compared.
+    pub alone: Option<u8>,
 }
 
 /// The most bytes of a word that go into the automaton, if its first letter is not longer. With three, some words of a draft would
@@ -74,11 +76,21 @@ pub fn words(terms: &[&str]) -> BTreeMap<String, BTreeSet<Site>> {
                 word,
                 before: letters_before(words, word as usize),
                 after: letters_after(words, word as usize, &start),
+                alone: alone(words, &start),
             };
             sites.entry(start).or_default().insert(site);
         }
     }
     sites
+}
+
+/// Which alternative of a term a word is, if the term is one word, and not in parts.
+fn alone(words: &str, word: &str) -> Option<u8> {
+    if words.contains([' ', '-', '?', '*']) {
+        return None;
+    }
+    let number = words.split('|').position(|alternative| alternative == word);
+    number.and_then(|number| u8::try_from(number).ok())
 }
 
 /// The letters with which the word may end that stands in a draft before the one at `word`.
@@ -87,19 +99,22 @@ fn letters_before(words: &str, word: usize) -> Letters {
     letters_of(before, |word| word.bytes().next_back())
 }
 
-/// The letters with which the word may begin that stands in a draft behind the one at `word`, which begins with `start`.
+/// The letters with which what stands in a draft behind the word at `word`, which begins with `start`, may begin: the next word,
+/// or the next part of this one.
 fn letters_after(words: &str, word: usize, start: &str) -> Letters {
     let mut after = words[word..].split(' ');
-    let is_whole = |alternative: &str| {
-        let closed_up = alternative.replace('-', "");
-        let begins = [first_word(alternative), first_word(&closed_up)].contains(&start);
-        !begins || alternative == start || closed_up == start
-    };
-    // Of a word in parts, the next part comes next.
-    if !after.next().is_some_and(|own| own.split('|').all(is_whole)) {
-        return Letters::ALL;
+    let mut letters = Letters::default();
+    for alternative in after.next().unwrap_or_default().split('|') {
+        for form in [alternative, &alternative.replace('-', "")] {
+            if first_word(form) == start {
+                letters = letters.or(match form[start.len()..].trim_start_matches('-') {
+                    "" => letters_of(after.clone(), |word| word.bytes().next()),
+                    rest => Letters::of(rest.bytes().take(1)),
+                });
+            }
+        }
     }
-    letters_of(after, |word| word.bytes().next())
+    letters
 }
 
 /// The letters on this side of the first of these words, or of the next if it may be missing.
@@ -193,6 +208,18 @@ mod tests {
     }
 
     #[test]
+    fn a_word_that_is_all_of_a_term() {
+        assert_eq!(alone("lead|leads|led", "led"), Some(2));
+        for (words, word) in [
+            ("lead way", "lead"),
+            ("e-mail|email", "email"),
+            ("let's", "let"),
+        ] {
+            assert_eq!(alone(words, word), None, "{words}");
+        }
+    }
+
+    #[test]
     fn letters_beside_a_word() {
         let of = |letters: &str| Letters::of(letters.bytes());
         let words = "lead|leads the? _? long-run|way home";
@@ -206,11 +233,12 @@ mod tests {
         );
         assert_eq!(letters_after(words, 0, "leads"), of("tlw"));
         let long = words.find("long").unwrap();
-        assert_eq!(letters_after(words, long, "long"), Letters::ALL, "in parts");
+        assert_eq!(letters_after(words, long, "long"), of("r"), "in parts");
         assert_eq!(letters_after(words, long, "longrun"), of("h"));
         assert_eq!(letters_after(words, words.len() - 4, "home"), Letters::ALL);
         assert_eq!(letters_after("ends well?", 0, "ends"), Letters::ALL);
-        assert_eq!(letters_after("let's go", 0, "let"), Letters::ALL);
+        assert_eq!(letters_after("let's go", 0, "let"), of("'"));
+        assert_eq!(letters_after("log-in|log the way", 0, "log"), of("it"));
     }
 
     #[test]

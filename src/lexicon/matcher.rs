@@ -5,9 +5,11 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError, MatchKind};
 
+use super::anchor::Site;
+use super::boundary::ends_word_at;
 use super::comparison::Comparison;
 use super::pack::{Role, Roles};
-use super::table::{EntryRow, HintRow, PackRow, Tables, TermRow, narrow};
+use super::table::{EntryRow, HintRow, PackRow, Tables, TermRow, WordRow, narrow};
 use super::word_search::WordSearch;
 
 /// A phrase that stands in the prose, whatever stands around it.
@@ -153,9 +155,7 @@ impl<'t> Lexicon<'t> {
             let after = first_letter(&folded.as_bytes()[at + row.text.len as usize..]);
             let sites = self.tables.rows(&self.tables.sites, row.sites).iter();
             let fitting = sites.filter(|site| site.before.admit(before) && site.after.admit(after));
-            hits.phrases.extend(
-                fitting.filter_map(|site| self.place(folded, at, site.term, site.word as usize)),
-            );
+            (hits.phrases).extend(fitting.filter_map(|site| self.place(folded, at, row, site)));
         });
         hits.phrases
             .sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end), hit.term));
@@ -177,13 +177,21 @@ impl<'t> Lexicon<'t> {
         hits
     }
 
-    /// Where the term stands in the text, if that one of its words that begins at `word` stands at `at`.
-    fn place(&self, folded: &str, at: usize, number: u32, word: usize) -> Option<Hit> {
-        let term = &self.tables.terms[number as usize];
+    /// Where a term stands in the text, if the word of this row, at which it is tried, stands at `at`.
+    fn place(&self, folded: &str, at: usize, row: &WordRow, site: &Site) -> Option<Hit> {
+        if let Some(inflection) = site.alone {
+            let end = at + row.text.len as usize;
+            return ends_word_at(folded, end).then(|| Hit {
+                term: site.term,
+                inflection: inflection.into(),
+                range: at..end,
+            });
+        }
+        let term = &self.tables.terms[site.term as usize];
         let comparison = Comparison::new(&self.tables, term, folded);
-        let range = comparison.place(at, word)?;
+        let range = comparison.place(at, site.word as usize)?;
         Some(Hit {
-            term: number,
+            term: site.term,
             inflection: narrow(comparison.inflection()),
             range,
         })

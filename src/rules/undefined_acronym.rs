@@ -16,7 +16,7 @@ use crate::finding::{Finding, Label};
 use crate::lexicon::pack::Audience;
 use crate::severity::Severity;
 use expansion::Expansions;
-use words::{run_end, starts_word, words, words_in_capitals};
+use words::{Words, run_end, starts_word, words, words_in_capitals};
 
 mod table {
     include!(concat!(env!("OUT_DIR"), "/acronyms.rs"));
@@ -133,8 +133,9 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
     if uses.is_empty() {
         return Vec::new();
     }
-    let expansions = Expansions::new(case.document);
-    let names = Names::new(text, &uses);
+    let words = Words::of(text);
+    let expansions = Expansions::new(case.document, &words);
+    let names = Names::new(text, &words, &uses);
     let plurals: HashSet<&str> = (uses.keys().copied())
         .filter(|short| singular(short).is_some_and(|one| uses.contains_key(one)))
         .collect();
@@ -207,25 +208,22 @@ struct Names<'t>(HashSet<&'t str>);
 impl<'t> Names<'t> {
     /// Of these short forms, those that stand somewhere in small letters, or as a currency or a name: "$ABC", "36.5 ABC",
     /// "ABC 12", "the ABC Foundation", "ABC ABC".
-    fn new<T>(text: &str, shorts: &BTreeMap<&'t str, T>) -> Self {
+    fn new<T>(text: &str, words: &Words, shorts: &BTreeMap<&'t str, T>) -> Self {
         let mut names = HashSet::new();
         // By first letter, a bit for each length.
         let mut lengths = [0_u8; 256];
         for short in shorts.keys() {
-            let first = short.as_bytes()[0];
-            for first in [first, first.to_ascii_lowercase()] {
-                lengths[usize::from(first)] |= 1 << short.len();
-            }
+            lengths[usize::from(short.as_bytes()[0])] |= 1 << short.len();
         }
-        // Most letters begin no short form, or stand inside a word; and most words are longer.
-        let starts = (text.bytes().enumerate())
-            .filter(|(_, b)| lengths[usize::from(*b)] != 0)
-            .map(|(at, _)| at)
-            .filter(|at| starts_word(text, *at));
+        // Most words begin as no short form, or stand inside a word; and most are longer.
+        let starts = (words.starts.iter().zip(&words.initials))
+            .filter(|(_, initial)| lengths[usize::from(**initial)] != 0)
+            .map(|(start, _)| *start as usize)
+            .filter(|start| starts_word(text, *start));
         for start in starts {
             let range = start..run_end(text, start, true);
             let word = &text[range.clone()];
-            let lengths = lengths[usize::from(word.as_bytes()[0])];
+            let lengths = lengths[usize::from(word.as_bytes()[0].to_ascii_uppercase())];
             if word.len() > *LETTERS.end() || lengths & 1 << word.len() == 0 {
                 continue;
             }

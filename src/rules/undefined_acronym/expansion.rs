@@ -1,9 +1,8 @@
 //! Whether a draft says what a short form stands for: in brackets, either way round, or in words nearby.
 
-use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::words::{part_starts, parts};
+use super::words::{Words, parts};
 use crate::document::Document;
 
 /// Words that may lend a letter to a short form, or none.
@@ -27,35 +26,16 @@ const LONGEST: usize = 400;
 pub(super) struct Expansions<'d> {
     document: &'d Document,
     text: &'d str,
-    /// Where the words of the whole draft begin, hyphenated ones and those with a capital inside taken apart; found when first
-    /// asked for. Their ends are soon found, and would take twice the memory. A source is smaller than 4 GiB.
-    words: OnceCell<Words>,
-}
-
-/// The words of a draft, in order.
-struct Words {
-    starts: Vec<u32>,
-    /// Their first bytes, with capitals for small letters.
-    initials: Vec<u8>,
+    words: &'d Words,
 }
 
 impl<'d> Expansions<'d> {
-    pub(super) fn new(document: &'d Document) -> Self {
+    pub(super) fn new(document: &'d Document, words: &'d Words) -> Self {
         Expansions {
             document,
             text: document.prose().text(),
-            words: OnceCell::new(),
+            words,
         }
-    }
-
-    fn words(&self) -> &Words {
-        self.words.get_or_init(|| {
-            let starts = part_starts(self.text).map_while(|start| u32::try_from(start).ok());
-            let starts: Vec<u32> = starts.collect();
-            let initial = |start: &u32| self.text.as_bytes()[*start as usize].to_ascii_uppercase();
-            let initials = starts.iter().map(initial).collect();
-            Words { starts, initials }
-        })
     }
 
     /// Whether the draft says anywhere in brackets, or in words before or near the first use, what a short form stands for.
@@ -101,7 +81,7 @@ impl<'d> Expansions<'d> {
     /// Words whose initials spell the short form: anywhere before it if they have capitals, as names do, or else near it.
     fn in_words(&self, short: &str, first: &Range<usize>) -> bool {
         let near = self.near(first);
-        let words = self.words();
+        let words = self.words;
         let until = (words.starts).partition_point(|start| *start as usize <= near.end);
         memchr::memchr_iter(short.as_bytes()[0], &words.initials[..until]).any(|at| {
             let start = words.starts[at] as usize;
@@ -123,7 +103,7 @@ impl<'d> Expansions<'d> {
 
     /// A word, by its number.
     fn word(&self, at: usize) -> &'d str {
-        let rest = &self.text[self.words().starts[at] as usize..];
+        let rest = &self.text[self.words.starts[at] as usize..];
         parts(rest).next().map_or("", |word| &rest[word])
     }
 
@@ -150,7 +130,7 @@ impl<'d> Expansions<'d> {
         let Some((letter, rest)) = letters.split_first() else {
             return Some(at);
         };
-        let initial = *self.words().initials.get(at)?;
+        let initial = *self.words.initials.get(at)?;
         // Most words can be told by their first letter.
         if initial != *letter && (spare == 0 || !begins_minor(initial)) {
             return None;
@@ -221,7 +201,7 @@ mod tests {
         let document = Document::parse(&Source::new("draft.md", draft));
         let text = document.prose().text();
         let at = text.find(short).unwrap();
-        Expansions::new(&document).explain(short, &(at..at + short.len()))
+        Expansions::new(&document, &Words::of(text)).explain(short, &(at..at + short.len()))
     }
 
     #[test]

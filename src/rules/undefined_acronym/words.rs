@@ -14,15 +14,27 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 /// Of these, those that begin with two capitals.
 pub(super) fn words_in_capitals(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let bytes = text.as_bytes();
     let mut from = 0;
     let next = move || {
-        let mut pairs = bytes.get(from..)?.windows(2);
-        let start = from + pairs.position(|pair| pair.iter().all(u8::is_ascii_uppercase))?;
+        let start = two_capitals(text.as_bytes(), from)?;
         from = run_end(text, start, true);
         Some(start..from)
     };
     std::iter::from_fn(next).filter(|word| starts_word(text, word.start))
+}
+
+/// Where two capitals of ASCII stand side by side, from a place on. One of them stands at every second byte.
+fn two_capitals(bytes: &[u8], from: usize) -> Option<usize> {
+    let is_capital = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
+    (from + 1..bytes.len())
+        .step_by(2)
+        .filter(|at| is_capital(*at))
+        .find_map(|at| {
+            let pairs = [at - 1, at].into_iter();
+            pairs
+                .filter(|at| is_capital(*at) && is_capital(*at + 1))
+                .next()
+        })
 }
 
 /// Whether no letter or digit stands before a place.
@@ -30,35 +42,69 @@ pub(super) fn starts_word(text: &str, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else {
         return true;
     };
-    match LETTER.get(usize::from(text.as_bytes()[before])) {
-        Some(is_letter) => !is_letter,
-        None => !text[..at].ends_with(char::is_alphanumeric),
+    match CLASSES[usize::from(text.as_bytes()[before])] {
+        Class::NotAscii => !text[..at].ends_with(char::is_alphanumeric),
+        class => class == Class::Other,
     }
 }
 
-/// Whether a byte of ASCII is a letter or a digit.
-const LETTER: [bool; 128] = {
-    let mut letter = [false; 128];
+/// What a character is to words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Small,
+    Capital,
+    /// A digit, or a letter of an alphabet without capitals.
+    Letter,
+    /// Part of no word.
+    Other,
+    /// Of a byte: it is part of a character that has to be looked at whole.
+    NotAscii,
+}
+
+impl Class {
+    fn of(c: char) -> Class {
+        if !c.is_alphanumeric() {
+            Class::Other
+        } else if c.is_lowercase() {
+            Class::Small
+        } else if c.is_uppercase() {
+            Class::Capital
+        } else {
+            Class::Letter
+        }
+    }
+}
+
+/// Of bytes.
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::NotAscii; 256];
     let mut b = 0;
     while b < 128 {
-        letter[b] = (b as u8).is_ascii_alphanumeric();
+        classes[b] = match b as u8 {
+            b'a'..=b'z' => Class::Small,
+            b'A'..=b'Z' => Class::Capital,
+            b'0'..=b'9' => Class::Letter,
+            _ => Class::Other,
+        };
         b += 1;
     }
-    letter
+    classes
 };
+
+/// The class of the character at `at`, and its length in bytes.
+fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {
+    let class = CLASSES[usize::from(*text.as_bytes().get(at)?)];
+    if class != Class::NotAscii {
+        return Some((class, 1));
+    }
+    let c = text[at..].chars().next()?;
+    Some((Class::of(c), c.len_utf8()))
+}
 
 /// Where the characters from `at` on end that are letters and digits; or that are not, as `letters` says.
 pub(super) fn run_end(text: &str, mut at: usize, letters: bool) -> usize {
-    let bytes = text.as_bytes();
-    while let Some(b) = bytes.get(at) {
-        let (is_letter, length) = match LETTER.get(usize::from(*b)) {
-            Some(is_letter) => (*is_letter, 1),
-            None => {
-                let c = text[at..].chars().next().unwrap_or_default();
-                (c.is_alphanumeric(), c.len_utf8())
-            }
-        };
-        if is_letter != letters {
+    while let Some((class, length)) = class_at(text, at) {
+        if (class != Class::Other) != letters {
             break;
         }
         at += length;
@@ -80,23 +126,48 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 /// Where the [`parts`] of a text begin, which is sooner found than where they end.
-pub(super) fn part_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let (mut in_word, mut last_is_lower) = (false, false);
-    let starts = text.char_indices().filter(move |(_, c)| {
-        let (is_letter, is_lower, is_upper) = if c.is_ascii() {
-            (
-                c.is_ascii_alphanumeric(),
-                c.is_ascii_lowercase(),
-                c.is_ascii_uppercase(),
-            )
-        } else {
-            (c.is_alphanumeric(), c.is_lowercase(), c.is_uppercase())
+fn part_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let (mut at, mut last) = (0, Class::Other);
+    std::iter::from_fn(move || {
+        while let Some((class, length)) = class_at(text, at) {
+            let starts = match class {
+                Class::Other | Class::NotAscii => false,
+                Class::Capital => matches!(last, Class::Other | Class::Small),
+                Class::Small | Class::Letter => last == Class::Other,
+            };
+            last = class;
+            at += length;
+            if starts {
+                return Some(at - length);
+            }
+        }
+        None
+    })
+}
+
+/// The [`parts`] of a draft, in order. Their ends are soon found, and would take twice the memory.
+pub(super) struct Words {
+    /// Where they begin. A source is smaller than 4 GiB.
+    pub starts: Vec<u32>,
+    /// Their first bytes, with capitals for small letters.
+    pub initials: Vec<u8>,
+}
+
+impl Words {
+    pub(super) fn of(text: &str) -> Self {
+        let mut words = Words {
+            starts: Vec::new(),
+            initials: Vec::new(),
         };
-        let starts = is_letter && !in_word || last_is_lower && is_upper;
-        (in_word, last_is_lower) = (is_letter, is_letter && is_lower);
-        starts
-    });
-    starts.map(|(at, _)| at)
+        for (start, narrow) in part_starts(text).map_while(|at| Some((at, u32::try_from(at).ok()?)))
+        {
+            words.starts.push(narrow);
+            words
+                .initials
+                .push(text.as_bytes()[start].to_ascii_uppercase());
+        }
+        words
+    }
 }
 
 #[cfg(test)]
@@ -109,6 +180,14 @@ mod tests {
         let found: Vec<&str> = parts(text).map(|part| &text[part]).collect();
         let expected = ["click", "through", "Click", "Through", "École", "Élé"];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn words_that_begin_with_two_capitals() {
+        let text = "AB aCD EFg, x HI É JK A B LM";
+        let found: Vec<&str> = words_in_capitals(text).map(|word| &text[word]).collect();
+        assert_eq!(found, ["AB", "EFg", "HI", "JK", "LM"]);
+        assert_eq!(words_in_capitals("A").count(), 0);
     }
 
     #[test]
