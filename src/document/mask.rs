@@ -1,17 +1,11 @@
 //! What looks like prose to a Markdown parser and is none: addresses, template syntax, attribute lists.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
 
 use super::prose::BARRIER;
 
 /// What divides words in which an address may stand.
 const DIVIDERS: [char; 9] = [' ', BARRIER, '<', '>', '(', ')', '[', ']', '|'];
-
-static SCHEME: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("://"));
-static WWW: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("www."));
 
 /// The parts of a block's text that nobody reads as words, in order and apart, as bytes of `text`.
 ///
@@ -26,9 +20,12 @@ pub fn not_prose(text: &str, is_mdx: bool) -> Vec<Range<usize>> {
         template_tags(text, &mut found);
         attribute_lists(text, &mut found);
     }
-    let signs = [&*SCHEME, &*WWW];
-    if memchr::memchr(b'@', bytes).is_some() || signs.iter().any(|sign| sign.find(bytes).is_some())
-    {
+    // Blocks are short: a plain search is faster than one that has to be made ready.
+    let holds = |sign: &str| {
+        let first = sign.as_bytes()[0];
+        memchr::memchr_iter(first, bytes).any(|at| bytes[at..].starts_with(sign.as_bytes()))
+    };
+    if ["@", "://", "www."].into_iter().any(holds) {
         addresses(text, &mut found);
     }
     found.sort_by_key(|range| range.start);

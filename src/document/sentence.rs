@@ -11,6 +11,9 @@ const ABBREVIATIONS: &[&str] = &[
     "prof", "rev", "sr", "st", "v", "viz", "vol", "vs",
 ];
 
+/// The most bytes of an abbreviation.
+const LONGEST: usize = 6;
+
 /// The sentences of prose, in order; no sentence crosses the end of a block. Ranges are bytes of `text`, without the white
 /// space around a sentence.
 pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
@@ -90,16 +93,15 @@ fn ends_sentence(text: &str, start: usize, stop: usize, end: usize) -> bool {
         .unwrap_or("");
     let initial = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
     let number = word.eq_ignore_ascii_case("no") && next.is_some_and(|c| c.is_ascii_digit());
-    !initial
-        && !number
-        && !ABBREVIATIONS
-            .iter()
-            .any(|abbreviation| word.eq_ignore_ascii_case(abbreviation))
+    let mut abbreviations = ABBREVIATIONS.iter();
+    let abbreviated =
+        word.len() <= LONGEST && abbreviations.any(|known| word.eq_ignore_ascii_case(known));
+    !initial && !number && !abbreviated
 }
 
 #[cfg(test)]
 mod tests {
-    use super::sentences;
+    use super::*;
 
     fn split(text: &str) -> Vec<&str> {
         sentences(text).map(|range| &text[range]).collect()
@@ -117,6 +119,12 @@ mod tests {
             ["They asked \"the Dr.\"", "Nobody came."]
         );
         assert_eq!(split("  \n\n "), [""; 0]);
+    }
+
+    #[test]
+    fn no_abbreviation_is_longer_than_the_longest() {
+        let lengths = ABBREVIATIONS.iter().map(|abbreviation| abbreviation.len());
+        assert_eq!(lengths.max(), Some(LONGEST));
     }
 
     #[test]

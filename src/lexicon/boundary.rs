@@ -1,18 +1,5 @@
 //! Where words begin and end in folded prose.
 
-use super::anchor::first_word;
-
-/// The word that begins at `at`, as the anchors have it: letters and digits only.
-pub(super) fn word_at(text: &str, at: usize) -> &str {
-    let word = first_word(&text[at..]);
-    if word.is_ascii() {
-        return word;
-    }
-    // What is not ASCII may be a dash, an ellipsis, an emoji or a script without spaces.
-    let end = word.find(|c| !is_word_character(c));
-    &word[..end.unwrap_or(word.len())]
-}
-
 /// Whether a letter is part of a word: Unicode's `\w`, but for the scripts that are written without spaces, whose letters
 /// stand between words of other scripts as a space does (UAX #29).
 pub(super) fn is_word_character(c: char) -> bool {

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError, MatchKind};
+use aho_corasick::BuildError;
 
 use super::anchor::Site;
 use super::boundary::ends_word_at;
 use super::comparison::Comparison;
+use super::hint_search::HintSearch;
 use super::pack::{Role, Roles};
 use super::table::{EntryRow, HintRow, PackRow, Tables, TermRow, WordRow, narrow};
 use super::word_search::WordSearch;
@@ -58,8 +59,8 @@ pub(super) const DENSE_DEPTH: usize = 1;
 pub struct Lexicon<'t> {
     tables: Cow<'t, Tables>,
     words: WordSearch,
-    /// Of the first letters of hints: its patterns are the tables' anchors of these. None if no pattern has hints.
-    hints: Option<AhoCorasick>,
+    /// None if no pattern has hints.
+    hints: Option<HintSearch>,
 }
 
 impl<'t> Lexicon<'t> {
@@ -76,19 +77,8 @@ impl<'t> Lexicon<'t> {
     /// # Errors
     /// As [`Lexicon::new`].
     pub fn of(tables: Cow<'t, Tables>, workload: Workload) -> Result<Self, BuildError> {
-        let kind = match workload {
-            Workload::Small => AhoCorasickKind::NoncontiguousNFA,
-            Workload::Large => AhoCorasickKind::DFA,
-        };
         let hints = (!tables.hints.is_empty())
-            .then(|| {
-                AhoCorasick::builder()
-                    .kind(Some(kind))
-                    .match_kind(MatchKind::Standard)
-                    .prefilter(false)
-                    .dense_depth(DENSE_DEPTH)
-                    .build((tables.hint_anchors.iter()).map(|row| tables.str(row.text)))
-            })
+            .then(|| HintSearch::new(&tables, workload))
             .transpose()?;
         Ok(Lexicon {
             words: WordSearch::new(&tables, workload)?,
@@ -104,7 +94,7 @@ impl<'t> Lexicon<'t> {
 
     /// The heap memory of the automata in bytes.
     pub fn memory_usage(&self) -> usize {
-        let hints = self.hints.as_ref().map_or(0, AhoCorasick::memory_usage);
+        let hints = self.hints.as_ref().map_or(0, HintSearch::memory_usage);
         self.words.memory_usage() + hints
     }
 
@@ -161,8 +151,7 @@ impl<'t> Lexicon<'t> {
             .sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end), hit.term));
         hits.phrases.dedup();
         if let Some(hints) = &self.hints {
-            for found in hints.find_overlapping_iter(folded) {
-                let (anchor, offset) = (found.pattern().as_usize(), found.start());
+            hints.each(folded, |anchor, offset| {
                 let rows = self.tables.hint_anchors[anchor].rows;
                 let begun = self.tables.rows(&self.tables.hints, rows).iter();
                 let stands = |hint: &&HintRow| {
@@ -172,7 +161,7 @@ impl<'t> Lexicon<'t> {
                     pattern: hint.pattern,
                     offset,
                 }));
-            }
+            });
         }
         hits
     }

@@ -3,11 +3,13 @@
 //! A term is looked for where one of its words stands, and words begin at few places. So the automaton is not run over every
 //! byte: it is asked at the start of each word, follows its letters, and most words end it after three or four.
 
+use std::ops::Range;
+
 use aho_corasick::automaton::Automaton;
 use aho_corasick::nfa::{contiguous, noncontiguous};
 use aho_corasick::{Anchored, BuildError, MatchKind};
 
-use super::boundary::{is_word_character, word_at};
+use super::boundary::is_word_character;
 use super::matcher::{DENSE_DEPTH, Workload};
 use super::table::{AnchorRow, Tables, WordRow};
 
@@ -17,8 +19,8 @@ pub(super) enum WordSearch {
     /// Of the first letters of the words: quickly built. Its patterns are the tables' anchors.
     Beginnings(noncontiguous::NFA),
     /// Of the whole words: quickly run. Its patterns are the tables' words. (A DFA of them is ten times as large, so that most
-    /// steps wait for memory.)
-    Words(contiguous::NFA),
+    /// steps wait for memory.) It is asked only where the shape of a word fits.
+    Words(contiguous::NFA, Box<Shapes>),
 }
 
 impl WordSearch {
@@ -33,48 +35,50 @@ impl WordSearch {
                     .dense_depth(DENSE_DEPTH)
                     .build(tables.anchors.iter().map(|row| tables.str(row.text)))?,
             ),
-            Workload::Large => WordSearch::Words(
-                contiguous::NFA::builder()
+            Workload::Large => {
+                let words = || tables.words.iter().map(|row| tables.str(row.text));
+                let automaton = contiguous::NFA::builder()
                     .match_kind(MatchKind::Standard)
                     .prefilter(false)
-                    .build(tables.words.iter().map(|row| tables.str(row.text)))?,
-            ),
+                    .build(words())?;
+                WordSearch::Words(automaton, Box::new(Shapes::of(words())))
+            }
         })
     }
 
     pub(super) fn memory_usage(&self) -> usize {
         match self {
             WordSearch::Beginnings(automaton) => automaton.memory_usage(),
-            WordSearch::Words(automaton) => automaton.memory_usage(),
+            WordSearch::Words(automaton, shapes) => {
+                automaton.memory_usage() + size_of_val(&**shapes)
+            }
         }
     }
 
     /// Calls `found` with the place and the row of each word of a folded text that has terms.
     pub(super) fn each(&self, tables: &Tables, text: &str, mut found: impl FnMut(usize, &WordRow)) {
         match self {
-            WordSearch::Beginnings(automaton) => each_word_start(text, |at| {
-                let anchors = beginnings(automaton, &text.as_bytes()[at..]);
+            WordSearch::Beginnings(automaton) => each_word(text, |word| {
+                let here = &text[word.clone()];
+                let anchors = beginnings(automaton, here.as_bytes());
                 let rows =
-                    anchors.filter_map(|number| row_at(tables, &tables.anchors[number], text, at));
-                rows.for_each(|row| found(at, row));
+                    anchors.filter_map(|number| row_of(tables, &tables.anchors[number], here));
+                rows.for_each(|row| found(word.start, row));
             }),
-            WordSearch::Words(automaton) => each_word_start(text, |at| {
-                if let Some(number) = whole_word(automaton, text, at) {
-                    found(at, &tables.words[number]);
+            WordSearch::Words(automaton, shapes) => each_word(text, |word| {
+                let here = &text.as_bytes()[word.clone()];
+                if shapes.may_hold(here)
+                    && let Some(number) = whole_word(automaton, here)
+                {
+                    found(word.start, &tables.words[number]);
                 }
             }),
         }
     }
 }
 
-/// The row of the word at `at`, which begins as the anchor does.
-fn row_at<'t>(
-    tables: &'t Tables,
-    anchor: &AnchorRow,
-    text: &str,
-    at: usize,
-) -> Option<&'t WordRow> {
-    let here = word_at(text, at);
+/// The row of a word that begins as the anchor does.
+fn row_of<'t>(tables: &'t Tables, anchor: &AnchorRow, here: &str) -> Option<&'t WordRow> {
     let words = tables.rows(&tables.words, anchor.rows);
     let row = words.binary_search_by(|word| tables.str(word.text).cmp(here));
     Some(&words[row.ok()?])
@@ -92,29 +96,16 @@ fn beginnings(automaton: &noncontiguous::NFA, text: &[u8]) -> impl Iterator<Item
         .flatten()
 }
 
-/// The number of the pattern that is the whole word at `at`.
-fn whole_word(automaton: &contiguous::NFA, text: &str, at: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
+/// The number of the pattern that is the whole word.
+fn whole_word(automaton: &contiguous::NFA, word: &[u8]) -> Option<usize> {
     let mut state = automaton.start_state(Anchored::Yes).ok()?;
-    let mut end = at;
-    while let Some(&b) = bytes.get(end) {
-        let length = match CLASSES[usize::from(b)] {
-            Class::Letter => 1,
-            Class::NotAscii => match char_at(text, end) {
-                Some(c) if is_word_character(c) => c.len_utf8(),
-                _ => break,
-            },
-            _ => break,
-        };
-        for b in &bytes[end..end + length] {
-            state = automaton.next_state(Anchored::Yes, state, *b);
-            if automaton.is_dead(state) {
-                return None;
-            }
+    for b in word {
+        state = automaton.next_state(Anchored::Yes, state, *b);
+        if automaton.is_dead(state) {
+            return None;
         }
-        end += length;
     }
-    pattern(automaton, state, end - at)
+    pattern(automaton, state, word.len())
 }
 
 /// The number of the pattern of this length that ends in a state. (Shorter ones end there, too, but begin elsewhere.)
@@ -130,6 +121,36 @@ fn pattern(
         (0..automaton.match_len(state)).map(|index| automaton.match_pattern(state, index));
     let whole = patterns.find(|pattern| automaton.pattern_len(*pattern) == length)?;
     Some(whole.as_usize())
+}
+
+/// What words look like from afar, by which most that are none of ours are told: their length, their first two bytes and their
+/// last. One bit for each shape; some shapes share theirs.
+#[derive(Debug)]
+pub(super) struct Shapes([u64; 1024]);
+
+impl Shapes {
+    fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let mut shapes = Shapes([0; 1024]);
+        for word in words {
+            let (row, bit) = Shapes::place(word.as_bytes());
+            shapes.0[row] |= bit;
+        }
+        shapes
+    }
+
+    fn may_hold(&self, word: &[u8]) -> bool {
+        let (row, bit) = Shapes::place(word);
+        self.0[row] & bit != 0
+    }
+
+    fn place(word: &[u8]) -> (usize, u64) {
+        let byte = |at: usize| word.get(at).copied().unwrap_or_default();
+        let last = byte(word.len().saturating_sub(1));
+        let shape = u32::from_le_bytes([byte(0), byte(1), last, word.len() as u8]);
+        // Multiplied by 2^32 divided by the golden ratio, neighbours stand far apart (Knuth, The Art of Computer Programming 3, 6.4).
+        let hash = shape.wrapping_mul(0x9e37_79b9) >> 16;
+        ((hash >> 6) as usize, 1 << (hash & 63))
+    }
 }
 
 /// What a byte is to words.
@@ -167,46 +188,62 @@ const CLASSES: [Class; 256] = {
     classes
 };
 
-/// Calls `found` with each place at which a word may start, as [`starts_word_at`](super::boundary::starts_word_at) has it and
-/// with a letter or a digit there.
-fn each_word_start(text: &str, mut found: impl FnMut(usize)) {
+/// Calls `found` with each run of letters and digits that begins where a word may, as
+/// [`starts_word_at`](super::boundary::starts_word_at) has it.
+fn each_word(text: &str, mut found: impl FnMut(Range<usize>)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&b) = bytes.get(at) {
+        let start = at;
         match CLASSES[usize::from(b)] {
-            Class::Letter => {
-                found(at);
+            Class::Letter => at += 1,
+            Class::Underscore | Class::Sign => {
                 at = word_end(text, at + 1);
+                continue;
             }
-            Class::Underscore | Class::Sign => at = word_end(text, at + 1),
             Class::NotAscii => {
                 let Some(c) = char_at(text, at) else { return };
-                if is_word_character(c) {
-                    found(at);
-                    at = word_end(text, at + c.len_utf8());
-                } else {
-                    at += c.len_utf8();
+                at += c.len_utf8();
+                if !is_word_character(c) {
+                    continue;
                 }
             }
-            Class::Other => at += 1,
+            Class::Other => {
+                at += 1;
+                continue;
+            }
         }
+        at = letters_end(text, at);
+        found(start..at);
+        at = word_end(text, at);
     }
 }
 
-/// Where the characters of words that follow `at` end.
-fn word_end(text: &str, mut at: usize) -> usize {
+/// Where the letters and digits that follow `at` end.
+fn letters_end(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     while let Some(&b) = bytes.get(at) {
-        match CLASSES[usize::from(b)] {
-            Class::Letter | Class::Underscore => at += 1,
+        at += match CLASSES[usize::from(b)] {
+            Class::Letter => 1,
             Class::NotAscii => match char_at(text, at) {
-                Some(c) if is_word_character(c) => at += c.len_utf8(),
+                Some(c) if is_word_character(c) => c.len_utf8(),
                 _ => break,
             },
-            Class::Sign | Class::Other => break,
-        }
+            _ => break,
+        };
     }
     at
+}
+
+/// Where the characters of words that follow `at` end: letters, digits and underscores.
+fn word_end(text: &str, mut at: usize) -> usize {
+    loop {
+        at = letters_end(text, at);
+        if text.as_bytes().get(at) != Some(&b'_') {
+            return at;
+        }
+        at += 1;
+    }
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {
@@ -220,20 +257,23 @@ mod tests {
     use super::super::boundary::starts_word_at;
     use super::*;
 
-    fn starts(text: &str) -> Vec<usize> {
-        let mut starts = Vec::new();
-        each_word_start(text, |at| starts.push(at));
-        starts
+    fn words(text: &str) -> Vec<Range<usize>> {
+        let mut words = Vec::new();
+        each_word(text, |word| words.push(word));
+        words
     }
 
     proptest! {
         #[test]
         fn words_start_where_the_boundaries_say(text in "[a-b0_@#é—日本 .\u{1f}'-]{0,12}") {
-            let expected: Vec<usize> = (text.char_indices())
+            let expected: Vec<Range<usize>> = (text.char_indices())
                 .filter(|(at, c)| *c != '_' && is_word_character(*c) && starts_word_at(&text, *at))
-                .map(|(at, _)| at)
+                .map(|(at, _)| {
+                    let is_other = |c| c == '_' || !is_word_character(c);
+                    at..text[at..].find(is_other).map_or(text.len(), |end| at + end)
+                })
                 .collect();
-            prop_assert_eq!(starts(&text), expected);
+            prop_assert_eq!(words(&text), expected);
         }
     }
 

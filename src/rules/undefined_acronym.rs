@@ -210,21 +210,25 @@ impl<'t> Names<'t> {
     /// "ABC 12", "the ABC Foundation", "ABC ABC".
     fn new<T>(text: &str, words: &Words, shorts: &BTreeMap<&'t str, T>) -> Self {
         let mut names = HashSet::new();
-        // By first letter, a bit for each length.
-        let mut lengths = [0_u8; 256];
-        for short in shorts.keys() {
-            lengths[usize::from(short.as_bytes()[0])] |= 1 << short.len();
+        // By first letter, a bit for each second letter.
+        let mut seconds = [0_u32; 256];
+        let bit = |letter: u8| 1 << (letter & 31);
+        for short in shorts.keys().map(|short| short.as_bytes()) {
+            seconds[usize::from(short[0])] |= bit(short[1]);
         }
-        // Most words begin as no short form, or stand inside a word; and most are longer.
+        // Most words begin as no short form does, or stand inside a word; and most are longer.
         let starts = (words.starts.iter().zip(&words.initials))
-            .filter(|(_, initial)| lengths[usize::from(**initial)] != 0)
-            .map(|(start, _)| *start as usize)
+            .map(|(start, initial)| (*start as usize, seconds[usize::from(*initial)]))
+            .filter(|(start, seconds)| {
+                let second = text.as_bytes().get(start + 1);
+                second.is_some_and(|letter| seconds & bit(*letter) != 0)
+            })
+            .map(|(start, _)| start)
             .filter(|start| starts_word(text, *start));
         for start in starts {
             let range = start..run_end(text, start, true);
             let word = &text[range.clone()];
-            let lengths = lengths[usize::from(word.as_bytes()[0].to_ascii_uppercase())];
-            if word.len() > *LETTERS.end() || lengths & 1 << word.len() == 0 {
+            if !LETTERS.contains(&word.len()) {
                 continue;
             }
             let short = if is_capitals(word.trim_end_matches('s')) {
@@ -343,7 +347,7 @@ fn short_form<'t>(text: &'t str, word: &Range<usize>) -> Option<&'t str> {
     }
     let (before, after) = (&text[..word.start], &text[word.end..]);
     let is_other = is_in_name(before, after)
-        || meaning(short).is_none() && is_among_names(before, after)
+        || is_among_names(before, after) && meaning(short).is_none()
         || is_unit(before, letters)
         || is_numbered(after);
     (!is_other).then_some(short)

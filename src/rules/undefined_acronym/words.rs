@@ -26,15 +26,18 @@ pub(super) fn words_in_capitals(text: &str) -> impl Iterator<Item = Range<usize>
 /// Where two capitals of ASCII stand side by side, from a place on. One of them stands at every second byte.
 fn two_capitals(bytes: &[u8], from: usize) -> Option<usize> {
     let is_capital = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
-    (from + 1..bytes.len())
-        .step_by(2)
-        .filter(|at| is_capital(*at))
-        .find_map(|at| {
-            let pairs = [at - 1, at].into_iter();
-            pairs
-                .filter(|at| is_capital(*at) && is_capital(*at + 1))
-                .next()
-        })
+    let mut at = from + 1;
+    while at < bytes.len() {
+        if is_capital(at) {
+            for first in [at - 1, at] {
+                if is_capital(first) && is_capital(first + 1) {
+                    return Some(first);
+                }
+            }
+        }
+        at += 2;
+    }
+    None
 }
 
 /// Whether no letter or digit stands before a place.
@@ -73,6 +76,12 @@ impl Class {
             Class::Letter
         }
     }
+
+    /// Whether a part of a word begins with a character of this class behind one of the other.
+    fn starts_part_behind(self, last: Class) -> bool {
+        self != Class::Other
+            && (last == Class::Other || last == Class::Small && self == Class::Capital)
+    }
 }
 
 /// Of bytes.
@@ -92,6 +101,7 @@ const CLASSES: [Class; 256] = {
 };
 
 /// The class of the character at `at`, and its length in bytes.
+#[inline]
 fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {
     let class = CLASSES[usize::from(*text.as_bytes().get(at)?)];
     if class != Class::NotAscii {
@@ -130,11 +140,7 @@ fn part_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
     let (mut at, mut last) = (0, Class::Other);
     std::iter::from_fn(move || {
         while let Some((class, length)) = class_at(text, at) {
-            let starts = match class {
-                Class::Other | Class::NotAscii => false,
-                Class::Capital => matches!(last, Class::Other | Class::Small),
-                Class::Small | Class::Letter => last == Class::Other,
-            };
+            let starts = class.starts_part_behind(last);
             last = class;
             at += length;
             if starts {
@@ -159,12 +165,22 @@ impl Words {
             starts: Vec::new(),
             initials: Vec::new(),
         };
-        for (start, narrow) in part_starts(text).map_while(|at| Some((at, u32::try_from(at).ok()?)))
-        {
-            words.starts.push(narrow);
-            words
-                .initials
-                .push(text.as_bytes()[start].to_ascii_uppercase());
+        let mut last = Class::Other;
+        for (at, b) in text.bytes().enumerate() {
+            let class = match CLASSES[usize::from(b)] {
+                Class::NotAscii => match text.get(at..).and_then(|rest| rest.chars().next()) {
+                    Some(c) => Class::of(c),
+                    // Inside a character.
+                    None => continue,
+                },
+                class => class,
+            };
+            if class.starts_part_behind(last) {
+                let Ok(start) = u32::try_from(at) else { break };
+                words.starts.push(start);
+                words.initials.push(b.to_ascii_uppercase());
+            }
+            last = class;
         }
         words
     }
@@ -199,6 +215,11 @@ mod tests {
         ] {
             let starts: Vec<usize> = parts(text).map(|part| part.start).collect();
             assert_eq!(part_starts(text).collect::<Vec<_>>(), starts, "{text}");
+            let words = Words::of(text);
+            assert!(
+                words.starts.iter().map(|start| *start as usize).eq(starts),
+                "{text}"
+            );
         }
     }
 }
