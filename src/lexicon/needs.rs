@@ -1,6 +1,7 @@
 //! What a text must hold for an expression to match in it, as the expression tells. Most texts with a hint are ruled out by it, so
 //! that few expressions are compiled for a draft.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
@@ -28,7 +29,7 @@ pub enum Border {
 pub type Pieces = BTreeSet<Piece>;
 
 /// The most pieces of which one is needed. Twice as many take twice as long to look for.
-const MOST: usize = 1000;
+const MOST: usize = 1500;
 
 /// Sets of pieces, of each of which a folded text must hold one, or the expression does not match there. It may still not match
 /// where the text holds them all. It is for [plain](is_plain) texts: no other characters are
@@ -93,19 +94,24 @@ impl Needs {
     fn alternatives(&mut self, parts: &[Hir]) {
         let before = self.end();
         self.last.clear();
-        let mut needed = Some(Pieces::new());
+        let mut of_parts = Vec::new();
         for part in parts {
             let mut this = Needs::behind(before.clone());
             this.read(part);
             let last = this.end();
             self.last.extend(last);
             // The set whose shortest piece is the longest says most.
-            let best = this.sets.into_iter().max_by_key(shortest);
-            needed = needed.zip(best).map(|(mut all, best)| {
-                all.extend(best);
-                all
-            });
+            this.sets.sort_by_key(|set| Reverse(shortest(set)));
+            of_parts.push(this.sets);
         }
+        // Whichever part it is, each of its sets is needed; so is one of any that holds them all.
+        let most = of_parts.iter().map(Vec::len).max().unwrap_or_default();
+        let one_of_each = |rank: usize| -> Option<Pieces> {
+            let sets = of_parts.iter().map(|sets| sets.get(rank).or(sets.last()));
+            sets.collect::<Option<Vec<_>>>()
+                .map(|sets| sets.into_iter().flatten().cloned().collect())
+        };
+        let needed = (0..most).map_while(one_of_each);
         self.sets.extend(needed.filter(|set| set.len() <= MOST));
         self.limit();
     }
@@ -311,6 +317,10 @@ mod tests {
         assert_eq!(
             read("(?:half of|[0-9]+ (?:in|of) [0-9]+) all"),
             [vec![" all", "half of all"], vec![" in ", " of ", "half of"]]
+        );
+        assert_eq!(
+            read("(?:one[0-9]fifth|half)s"),
+            [["fifth", "half"], ["half", "one"], ["fifths", "halfs"]]
         );
     }
 
