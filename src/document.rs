@@ -14,6 +14,7 @@ mod quotation;
 
 use std::ops::Range;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::source::Source;
 use comment::Comment;
@@ -32,6 +33,8 @@ pub struct Document {
     references: Vec<usize>,
     comments: Vec<Comment>,
     sentences: OnceLock<Vec<Range<usize>>>,
+    /// How many bytes have been read to find single sentences.
+    read_for_one: AtomicUsize,
 }
 
 /// A run of prose that no phrase and no sentence crosses the end of.
@@ -165,8 +168,28 @@ impl Document {
 
     /// The sentence around the byte at `offset` of the prose.
     pub fn sentence_at(&self, offset: usize) -> Range<usize> {
+        if let Some(sentence) = self.sentence_in_block_at(offset) {
+            return sentence;
+        }
         let sentences = self.sentences();
         let after = sentences.partition_point(|sentence| sentence.start <= offset);
         sentences[..after].last().cloned().unwrap_or(offset..offset)
+    }
+
+    /// The same from the block alone: all that a page with a word or two to be looked at needs. Once more has been read so than the
+    /// page is long, all its sentences pay.
+    fn sentence_in_block_at(&self, offset: usize) -> Option<Range<usize>> {
+        if self.sentences.get().is_some() {
+            return None;
+        }
+        let block = self.block_at(offset)?.text.clone();
+        let read = (self.read_for_one).fetch_add(block.len(), Ordering::Relaxed);
+        if read > self.prose.text().len() {
+            return None;
+        }
+        sentence::sentences(&self.prose.text()[block.clone()])
+            .map(|sentence| block.start + sentence.start..block.start + sentence.end)
+            .take_while(|sentence| sentence.start <= offset)
+            .last()
     }
 }

@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
+use std::sync::atomic::AtomicUsize;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -89,6 +90,7 @@ pub(super) fn read(source: &Source) -> Document {
         references: reader.references,
         comments,
         sentences: OnceLock::new(),
+        read_for_one: AtomicUsize::new(0),
     }
 }
 

@@ -26,6 +26,34 @@ pub fn check(text: &str) -> Result<(), regex::Error> {
     builder.size_limit(SIZE_LIMIT).build().map(|_| ())
 }
 
+/// A part of a draft's prose in which expressions are tried.
+pub struct Part<'p> {
+    prose: &'p Prose,
+    /// Bytes of the prose.
+    range: Range<usize>,
+    /// Of the folded prose.
+    pairs: Pairs,
+}
+
+impl<'p> Part<'p> {
+    pub fn new(prose: &'p Prose, range: Range<usize>) -> Self {
+        Part {
+            pairs: Pairs::of(&prose.folded()[range.clone()]),
+            prose,
+            range,
+        }
+    }
+
+    fn folded(&self) -> &'p str {
+        &self.prose.folded()[self.range.clone()]
+    }
+
+    /// Whether a text stands in it, in small letters.
+    pub fn holds(&self, text: &str) -> bool {
+        self.pairs.may_hold(text) && self.folded().contains(text)
+    }
+}
+
 /// The expression of a pattern.
 #[derive(Debug)]
 pub struct Expression {
@@ -54,21 +82,20 @@ impl Expression {
         }
     }
 
-    /// What it flags in a part of the prose; both in bytes of the prose. The tables are those that it was made of.
-    pub fn hits(&self, tables: &Tables, prose: &Prose, part: &Range<usize>) -> Vec<Range<usize>> {
-        let folded = &prose.folded()[part.clone()];
+    /// What it flags in a part of the prose, in bytes of the prose. The tables are those that it was made of.
+    pub fn hits(&self, tables: &Tables, part: &Part<'_>) -> Vec<Range<usize>> {
         let text = if self.folded {
-            folded
+            part.folded()
         } else {
-            &prose.text()[part.clone()]
+            &part.prose.text()[part.range.clone()]
         };
         let is_light = self.is_light(text);
-        if is_light && !may_match(tables, self.needs, folded) {
+        if is_light && !may_match(tables, self.needs, part.folded(), &part.pairs) {
             return Vec::new();
         }
         let hits = self.engine.hits(text, is_light).into_iter();
-        hits.map(|hit| part.start + hit.start..part.start + hit.end)
-            .collect()
+        let start = part.range.start;
+        hits.map(|hit| start + hit.start..start + hit.end).collect()
     }
 
     /// Whether both engines read a text alike: it has none but plain characters, or the expression knows no others.
@@ -77,9 +104,8 @@ impl Expression {
     }
 }
 
-/// Whether a folded text, which the light engine may read, holds what an expression needs.
-fn may_match(tables: &Tables, needs: Rows, folded: &str) -> bool {
-    let pairs = Pairs::of(folded);
+/// Whether a folded text, which the light engine may read, holds what an expression needs. `pairs` are its own.
+fn may_match(tables: &Tables, needs: Rows, folded: &str, pairs: &Pairs) -> bool {
     let stands = |piece: &PieceRow| {
         let text = tables.str(piece.text);
         pairs.may_hold(text) && places(folded, text).any(|place| has_borders(folded, place, piece))
@@ -140,7 +166,8 @@ mod tests {
             .map(|expression| {
                 let text = if expression.folded { &folded } else { text };
                 let [light, full] = expression.engine.both(text).map(Option::unwrap);
-                let may_match = may_match(built_in(), expression.needs, &folded);
+                let may_match =
+                    may_match(built_in(), expression.needs, &folded, &Pairs::of(&folded));
                 assert!(full.is_empty() || may_match, "{expression:?} {text}");
                 [light, full]
             })

@@ -1,5 +1,7 @@
 //! Whether a draft is a pitch: does it ask somebody to decide something? Structure rules speak about pitches only.
 
+use std::cell::LazyCell;
+
 use crate::document::{Block, BlockKind, Document};
 use crate::lexicon::context::allows;
 use crate::lexicon::matcher::{Hit, Hits, Lexicon};
@@ -120,9 +122,11 @@ pub fn is_surely_prose(document: &Document, lexicon: &Lexicon<'_>, hits: &Hits) 
             let block = document.block_at(hit.range.start);
             block.is_some_and(|block| block.kind == BlockKind::TableCell)
         };
+        // Of a table, it may stand in another cell.
+        let anywhere = LazyCell::new(|| may_hold_money(folded));
         let has_sum = |hit: &Hit| {
             may_hold_money(&folded[document.sentence_at(hit.range.start)])
-                || is_cell(hit) && may_hold_money(folded)
+                || is_cell(hit) && *anywhere
         };
         let mut cues = lexicon.cues(hits, &[Role::Cost]);
         cues.any(|cue| has_sum(cue) && allows(document, lexicon, cue))

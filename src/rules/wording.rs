@@ -11,7 +11,7 @@ use crate::finding::{Finding, Label, Labels, Scope};
 use crate::lexicon::context::{Surroundings, allows, allows_in};
 use crate::lexicon::matcher::{Hits, Lexicon};
 use crate::lexicon::name::is_in_name;
-use crate::lexicon::pattern::Expression;
+use crate::lexicon::pattern::{Expression, Part};
 use crate::lexicon::table::{AdviceRow, PackRow, PatternRow};
 use crate::settings::Settings;
 use crate::severity::Severity;
@@ -137,6 +137,7 @@ impl<'l> Wording<'l> {
             blocks.extend(all.map(|block| (block.text.start, block.text.end, number)));
         }
         let mut found = Vec::new();
+        let mut last = None;
         for (start, end, number) in blocks {
             let PatternRow {
                 pack: number_of_pack,
@@ -161,12 +162,16 @@ impl<'l> Wording<'l> {
             let Some(severity) = self.severity(pack, advice) else {
                 continue;
             };
-            let block = &document.prose().folded()[start..end];
-            if also.len > 0 && !tables.list(*also).any(|words| block.contains(words)) {
+            let block = match last.take() {
+                Some((from, block)) if from == start => block,
+                _ => Part::new(document.prose(), start..end),
+            };
+            let (_, block) = last.insert((start, block));
+            if also.len > 0 && !tables.list(*also).any(|words| block.holds(words)) {
                 continue;
             }
             let expression = (self.pattern)(number);
-            for range in expression.hits(tables, document.prose(), &(start..end)) {
+            for range in expression.hits(tables, block) {
                 if !range.is_empty()
                     && !document.is_quoted(&range)
                     && allows_in(document, tables, &range, unless, only)

@@ -165,22 +165,22 @@ impl Words {
             starts: Vec::new(),
             initials: Vec::new(),
         };
-        let mut last = Class::Other;
-        for (at, b) in text.bytes().enumerate() {
-            let class = match CLASSES[usize::from(b)] {
-                Class::NotAscii => match text.get(at..).and_then(|rest| rest.chars().next()) {
-                    Some(c) => Class::of(c),
-                    // Inside a character.
-                    None => continue,
-                },
-                class => class,
-            };
+        let (mut at, mut last) = (0, Class::Other);
+        while let Some((class, length)) = class_at(text, at) {
             if class.starts_part_behind(last) {
                 let Ok(start) = u32::try_from(at) else { break };
                 words.starts.push(start);
-                words.initials.push(b.to_ascii_uppercase());
+                words
+                    .initials
+                    .push(text.as_bytes()[at].to_ascii_uppercase());
             }
             last = class;
+            at += length;
+            if class == Class::Small {
+                // Most of a text is small letters behind others, and these begin nothing.
+                let rest = text.as_bytes()[at..].iter();
+                at += rest.take_while(|b| b.is_ascii_lowercase()).count();
+            }
         }
         words
     }
