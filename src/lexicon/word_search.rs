@@ -222,14 +222,17 @@ fn each_word(text: &str, mut found: impl FnMut(Range<usize>)) {
 /// Where the letters and digits that follow `at` end.
 fn letters_end(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
-    loop {
-        let rest = bytes[at..].iter();
-        at += (rest.take_while(|b| CLASSES[usize::from(**b)] == Class::Letter)).count();
-        match char_at(text, at) {
-            Some(c) if !c.is_ascii() && is_word_character(c) => at += c.len_utf8(),
-            _ => return at,
-        }
+    while let Some(&b) = bytes.get(at) {
+        at += match CLASSES[usize::from(b)] {
+            Class::Letter => 1,
+            Class::NotAscii => match char_at(text, at) {
+                Some(c) if is_word_character(c) => c.len_utf8(),
+                _ => break,
+            },
+            _ => break,
+        };
     }
+    at
 }
 
 /// Where the characters of words that follow `at` end: letters, digits and underscores.
