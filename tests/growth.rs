@@ -63,6 +63,17 @@ fn check(size: usize, findings: usize, text: &str) {
 }
 
 #[test]
+fn cells_of_costs_without_a_sum() {
+    // As a run over drafts reads them: closely only what may be a pitch.
+    let linter = linter().without_cards_of_prose();
+    grows_with_size(500, |size| {
+        let rows = "| The fee of the hall | to be agreed with them |\n".repeat(size);
+        let text = format!("| What | How much |\n| --- | --- |\n{rows}");
+        assert_eq!(linter.check(&Source::new("draft.md", text)).len(), 0);
+    });
+}
+
+#[test]
 fn a_directive_above_each_line() {
     let comment =
         "<!-- pitchlint-disable-next-line corporate-jargon: quoted -->\nWe leverage it.\n\n";

@@ -94,10 +94,11 @@ pub fn is_surely_prose(document: &Document, lexicon: &Lexicon<'_>, hits: &Hits) 
         heading(hit).map(|_| role)
     }));
     // Only the first heading can be the title.
-    let is_title = |block: &Block| {
-        let mut before = document.blocks().iter();
-        before.find(|block| matches!(block.kind, BlockKind::Heading(_))) == Some(block)
-    };
+    let first = LazyCell::new(|| {
+        let mut blocks = document.blocks().iter();
+        blocks.find(|block| matches!(block.kind, BlockKind::Heading(_)))
+    });
+    let is_title = |block: &Block| *first == Some(block);
     let is_titled = || {
         let mut cues = lexicon.cues(hits, &[Role::PitchTitle]);
         cues.any(|cue| heading(cue).is_some_and(is_title))
