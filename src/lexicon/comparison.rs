@@ -322,6 +322,14 @@ mod tests {
             place("the way we all work", "way", "way _ all", 0, false),
             Some(4..14)
         );
+        assert_eq!(
+            place("we use node.js now", "use", "use _ now", 0, false),
+            Some(3..18)
+        );
+        for text in ["low -fruit", "low - fruit"] {
+            assert_eq!(place(text, "low", "low fruit", 0, false), None, "{text}");
+            assert_eq!(place(text, "fruit", "low fruit", 4, false), None, "{text}");
+        }
         assert!(
             is_term("the holy grail", "the? holy grail")
                 && is_term("holy grail", "the? holy grail")

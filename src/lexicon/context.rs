@@ -326,6 +326,35 @@ mod tests {
             "too far"
         );
         assert!(!near("we grow, fans say", "grow*"), "another clause");
+        assert!(near("(grow our fans)", "grow*"), "a clause in brackets");
+        assert!(near("a b c d e fans", "b") && !near("a b c d e fans", "a"));
         assert!(!near("the regrown fans", "grow*"));
+    }
+
+    #[test]
+    fn verbs_and_nouns() {
+        let is_verb = |folded: &str| {
+            let source = crate::source::Source::new("draft.md", folded);
+            let document = Document::parse(&source);
+            let start = folded.find("impact").unwrap();
+            Surroundings::new(&document, &(start..start + 6)).is_verb()
+        };
+        for verb in [
+            "we want to impact, and we do",
+            "they badly impact, it seems",
+            "we don't impact, we ask",
+            "impact the north",
+            "in may we -impact the north",
+        ] {
+            assert!(is_verb(verb), "{verb}");
+        }
+        for noun in [
+            "the impact we saw",
+            "our \"impact\" they ask for",
+            "impact: none",
+            "in may, impact and cost rose",
+        ] {
+            assert!(!is_verb(noun), "{noun}");
+        }
     }
 }

@@ -32,3 +32,21 @@ impl Letters {
         self == Letters::ALL || self.may_hold(letter)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_of_letters() {
+        let letters = Letters::of(b"ab".iter().copied());
+        assert!(letters.may_hold(Some(b'a')) && letters.admit(Some(b'b')));
+        for other in [Some(b'c'), None] {
+            assert!(!letters.may_hold(other) && !letters.admit(other));
+        }
+        assert!(Letters::ALL.admit(None) && !Letters::ALL.may_hold(None));
+        for any in [b'*', b'#'] {
+            assert_eq!(Letters::of([any, b'a'].into_iter()), Letters::ALL);
+        }
+    }
+}

@@ -279,7 +279,8 @@ fn has_small_word(before: &str, after: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_name;
+    use super::*;
+    use crate::source::Source;
 
     #[test]
     fn names_are_told_by_the_words_that_come_with_them() {
@@ -321,8 +322,22 @@ mod tests {
             ("Ask for ", "Synergy", ". Ltd is a legal form."),
             ("", "Engagement", " is a game for our guests."),
             ("our ", "amazing", " Manager is here."),
+            ("", "Digital Engagement", ""),
+            ("Our New ", "Engagement", " Manager"),
         ] {
             assert!(!is_name(before, words, after), "{before}{words}{after}");
+        }
+    }
+
+    /// A sentence is looked at so many bytes far, and these may end inside a letter.
+    #[test]
+    fn long_sentences_of_other_letters() {
+        for spare in ["", "a"] {
+            let words = "é".repeat(SIGHT);
+            let draft = format!("{spare}{words} Seamless{spare} {words}");
+            let document = Document::parse(&Source::new("draft.md", &*draft));
+            let start = document.prose().text().find("Seamless").unwrap();
+            assert!(!is_in_name(&document, &(start..start + 8)));
         }
     }
 }

@@ -269,3 +269,26 @@ impl fmt::Display for PackError {
 }
 
 impl std::error::Error for PackError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_say_what_is_wrong() {
+        let message = "the pack has no rules".to_owned();
+        let error = PackError {
+            message,
+            span: None,
+        };
+        assert_eq!(error.to_string(), "the pack has no rules");
+    }
+
+    #[test]
+    fn sets_of_roles() {
+        let roles = Roles::from_iter([Role::Tool, Role::HeadingRisk]);
+        assert!(roles.has(Role::Tool) && !roles.has(Role::Ask));
+        assert!(roles.has_any(&[Role::Ask, Role::HeadingRisk]) && !roles.has_any(&[Role::Ask]));
+        assert!(Role::HeadingRisk.is_of_headings() && !Role::Tool.is_of_headings());
+    }
+}

@@ -237,6 +237,8 @@ mod tests {
                 .headline,
             "get your ducks in a row"
         );
+        let any_word = compile("put _ first", PartOfSpeech::Phrase, None).unwrap();
+        assert_eq!(any_word.headline, "put … first");
         for wrong in ["a [b] c", "", "_ _", "a||b", "a*b"] {
             assert!(
                 compile(wrong, PartOfSpeech::Phrase, None).is_err(),

@@ -147,6 +147,13 @@ mod tests {
     }
 
     #[test]
+    fn words_with_any_ending() {
+        assert_eq!(match_words("growing our fans", "grow* our"), Some(11));
+        assert_eq!(match_words("fan's own", "fan* own"), Some(9));
+        assert_eq!(match_words("growing fast", "grow* our"), None);
+    }
+
+    #[test]
     fn counts() {
         for count in [
             "5,000 fans",

@@ -299,3 +299,23 @@ fn instead_of(advice: Option<String>, replace: Option<&str>, general: &str) -> S
 fn lower(list: Vec<String>) -> Vec<String> {
     list.into_iter().map(|text| text.to_lowercase()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn replacements_of_all_terms_or_of_each() {
+        let all = Replace::All("use".to_owned());
+        assert_eq!(
+            (all.of("leverage"), all.of_all()),
+            (Some("use"), Some("use"))
+        );
+        let each = Replace::Each([("leverage".to_owned(), "use".to_owned())].into());
+        assert_eq!(
+            (each.of("leverage"), each.of("ideate")),
+            (Some("use"), None)
+        );
+        assert_eq!(each.of_all(), None);
+    }
+}
