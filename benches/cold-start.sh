@@ -25,7 +25,7 @@ else
 fi
 
 echo "$(wc -l <"$work/phrases") phrases, $(wc -w <"$draft") words, $(wc -c <"$draft") bytes"
-hyperfine --shell none --warmup 1 --min-runs 3 --ignore-failure --style basic --export-json "$work/times.json" "${commands[@]}"
+hyperfine --shell none --warmup 1 --min-runs 3 --ignore-failure --style basic "${commands[@]}"
 # Building an automaton of all phrases at every start takes it seconds: twice will do.
 if command -v rg >/dev/null; then
   hyperfine --shell none --runs 2 --ignore-failure --style basic --command-name "ripgrep" "rg -c -i -w -f $work/phrases $draft"

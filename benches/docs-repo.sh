@@ -26,20 +26,20 @@ if [[ -n $typos ]]; then
 else
   echo "not measured, because it is not installed: typos"
 fi
-hyperfine --shell none --warmup 1 --min-runs 5 --ignore-failure --style basic --export-json "$work/times.json" "${commands[@]}"
+hyperfine --shell none --warmup 1 --min-runs 5 --ignore-failure --style basic "${commands[@]}"
 if command -v rg >/dev/null; then
   hyperfine --shell none --runs 1 --ignore-failure --style basic --command-name "ripgrep" "rg -c -i -w -f $work/phrases $repository"
 fi
-python3 - "$work/times.json" <<'P'
-import json, sys
-times = {run["command"]: run["min"] for run in json.load(open(sys.argv[1]))["results"]}
-for threads in (1, 2):
-    own = times[f"pitchlint, {threads}"]
-    for other in (f"read and parse, {threads}", f"read, parse and scan, {threads}", "typos"):
-        if other in times:
-            print(f"pitchlint on {threads}: {own / times[other]:.2f} of {other}")
-print(f"two threads are {times['pitchlint, 1'] / times['pitchlint, 2']:.2f} times as fast as one")
-P
+# Once more in turn: the machine is not the same all the time.
+for threads in 1 2; do
+  rounds=(
+    "pitchlint on $threads=$out/pitchlint --isolated --format compact -j $threads $repository"
+    "read and parse=env RAYON_NUM_THREADS=$threads $out/examples/floor $repository"
+    "read, parse and scan=env RAYON_NUM_THREADS=$threads $out/examples/floor --scan $repository"
+  )
+  [[ -z $typos ]] || rounds+=("typos=$typos --threads $threads --exclude !*.md $repository")
+  python3 benches/rounds.py 15 "${rounds[@]}"
+done
 for threads in 1 2; do
   if [[ -x /usr/bin/time ]]; then
     /usr/bin/time -f "memory on $threads: %M KB at most" "$out/pitchlint" --isolated --format compact -j "$threads" "$repository" 2>&1 >/dev/null | tail -1

@@ -102,7 +102,7 @@ fn silenced(linter: &Linter, source: &Source, analysis: &Analysis, finding: &Fin
     }
     // Of two that only a space parts, an expression that asks for one on either side finds the first. A comment parts them further.
     let is_next = |new: &(String, usize)| {
-        new.0 == own.0 && new.1.abs_diff(moved(finding.span().end)) <= " ".len()
+        new.0 == own.0 && changed.line_of(new.1).abs_diff(*own_lines.end()) <= 1
     };
     for new in left.difference(&before) {
         assert!(
