@@ -1,5 +1,5 @@
 //! Reads drafts and parses their Markdown, and nothing else: the time below which no Markdown linter can get. With `--scan` it
-//! also looks for the phrases, with the automaton of the program.
+//! also looks for the phrases, with the automata of the program.
 //!
 //!     floor [--scan] PATH...
 //!
@@ -37,7 +37,7 @@ fn main() -> ExitCode {
         let events = Parser::new_ext(&text, Options::all()).into_offset_iter();
         black_box(events.map(black_box).count());
         if let Some(linter) = &linter {
-            black_box(linter.lexicon().scan(&text.to_lowercase()));
+            black_box(linter.lexicon().skim(&text.to_lowercase()));
         }
         true
     };

@@ -52,6 +52,16 @@ fn parse(bencher: Bencher, times: usize) {
 }
 
 #[divan::bench(args = TIMES)]
+fn skim(bencher: Bencher, times: usize) {
+    let linter = linter(times);
+    let document = Document::parse(&source(times));
+    bencher
+        .counter(bytes(times))
+        .bench(|| linter.lexicon().skim(document.prose().folded()));
+}
+
+/// All that a close reading asks for, too.
+#[divan::bench(args = TIMES)]
 fn scan(bencher: Bencher, times: usize) {
     let linter = linter(times);
     let document = Document::parse(&source(times));
@@ -68,7 +78,7 @@ fn read(bencher: Bencher, times: usize) {
     let hits = linter.lexicon().scan(document.prose().folded());
     bencher
         .counter(bytes(times))
-        .bench(|| Reading::new(&document, linter.lexicon(), &hits, None));
+        .bench(|| Reading::new(&document, linter.lexicon(), &hits.phrases, None));
 }
 
 #[divan::bench(args = TIMES)]

@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::document::prose::fold_term;
 use crate::fault::Fault;
 use crate::finding::Finding;
-use crate::lexicon::matcher::{Hits, Lexicon, Workload};
+use crate::lexicon::matcher::{Hit, Hits, Lexicon, Workload};
 use crate::lexicon::pack::{Pack, PackKind};
 use crate::lexicon::pattern::Expression;
 use crate::lexicon::table::{PackRow, Tables};
@@ -157,12 +157,14 @@ impl Linter {
 
     /// A draft taken apart, read and checked.
     pub fn analyse(&self, source: &Source) -> Analysis {
-        let (document, hits) = self.take_apart(source);
+        let document = Document::parse(source);
+        let hits = self.lexicon().skim(document.prose().folded());
         let told = self.told(source, &document).or_else(|| {
-            let is_prose = !self.reads_prose && is_surely_prose(&document, self.lexicon(), &hits);
+            let is_prose =
+                !self.reads_prose && is_surely_prose(&document, self.lexicon(), &hits.phrases);
             is_prose.then_some(KindChoice::PROSE)
         });
-        let read = || Reading::new(&document, self.lexicon(), &hits, told);
+        let read = || self.read(&document, &hits.phrases, told);
         let reading = LazyReading::new(&read);
         let kind = told.unwrap_or_else(|| reading.kind);
         let own = OwnSettings::of(&document, || self.rule_ids());
@@ -190,13 +192,14 @@ impl Linter {
         // A structure rule that counts words counts those of rules that do not speak, too.
         let with_silent = (active != all_wording).then(|| wording(&all_wording));
         let reread = |changed: &Source| {
-            let (document, hits) = self.take_apart(changed);
+            let document = Document::parse(changed);
             let told = self.told(changed, &document);
-            Reading::new(&document, self.lexicon(), &hits, told)
+            let phrases = self.lexicon().skim(document.prose().folded()).phrases;
+            self.read(&document, &phrases, told)
         };
         let cues = |role| {
             let roles = [role];
-            let cues = self.lexicon().cues(&hits, &roles);
+            let cues = self.lexicon().cues(&hits.phrases, &roles);
             cues.map(|cue| cue.range.clone()).collect()
         };
         let case = Case {
@@ -289,10 +292,11 @@ impl Linter {
         }
     }
 
-    fn take_apart(&self, source: &Source) -> (Document, Hits) {
-        let document = Document::parse(source);
-        let hits = self.lexicon().scan(document.prose().folded());
-        (document, hits)
+    /// Reads a document closely. `skimmed` is what was found in it on the way.
+    fn read(&self, document: &Document, skimmed: &[Hit], told: Option<KindChoice>) -> Reading {
+        let folded = document.prose().folded();
+        let phrases = self.lexicon().complete(folded, skimmed);
+        Reading::new(document, self.lexicon(), &phrases, told)
     }
 
     /// The kind of a draft as its user, its front matter or its name tells it.

@@ -16,7 +16,7 @@ use std::cell::OnceCell;
 use std::ops::{Deref, Range};
 
 use crate::document::Document;
-use crate::lexicon::matcher::{Hits, Lexicon};
+use crate::lexicon::matcher::{Hit, Lexicon};
 pub use kind::{Kind, KindChoice, is_surely_prose};
 pub use scene::{Passage, Scene, Section};
 
@@ -138,7 +138,7 @@ impl Reading {
     pub fn new(
         document: &Document,
         lexicon: &Lexicon<'_>,
-        hits: &Hits,
+        hits: &[Hit],
         told: Option<KindChoice>,
     ) -> Self {
         let scene = Scene::new(document, lexicon, hits);

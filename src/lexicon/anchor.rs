@@ -12,6 +12,8 @@ use super::term::ANY_WORD;
 /// A term that is tried where a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Site {
+    /// Whether the term is looked for only where a page is read closely. Of the sites of a word, these are the last.
+    pub close: bool,
     /// Number of the term.
     pub term: u32,
     /// Where in the term's words the word begins, in bytes.
@@ -44,7 +46,8 @@ const COMMON_WORDS: &[&str] = &[
     "work", "would", "you", "your",
 ];
 
-/// The words at which terms are tried, sorted, each with its terms. `terms` are the words of all terms, in their order.
+/// The words at which terms are tried, sorted, each with its terms. `terms` are the words of all terms, in their order; which of
+/// them are looked for only in a close reading, the tables know.
 pub fn words(terms: &[&str]) -> BTreeMap<String, BTreeSet<Site>> {
     let mut uses: HashMap<String, usize> = HashMap::new();
     for word in terms
@@ -72,6 +75,7 @@ pub fn words(terms: &[&str]) -> BTreeMap<String, BTreeSet<Site>> {
         };
         for start in starts {
             let site = Site {
+                close: false,
                 term,
                 word,
                 before: letters_before(words, word as usize),

@@ -4,7 +4,7 @@ use aho_corasick::automaton::Automaton;
 use aho_corasick::nfa::noncontiguous;
 use aho_corasick::{Anchored, BuildError, MatchKind, dfa};
 
-use super::matcher::{DENSE_DEPTH, Workload};
+use super::matcher::{Workload, quickly_built};
 use super::table::Tables;
 
 /// An automaton over the first letters of hints. Its patterns are the tables' anchors of these.
@@ -22,13 +22,7 @@ impl HintSearch {
     pub(super) fn new(tables: &Tables, workload: Workload) -> Result<Self, BuildError> {
         let anchors = tables.hint_anchors.iter().map(|row| tables.str(row.text));
         Ok(match workload {
-            Workload::Small => HintSearch::Sparse(
-                noncontiguous::NFA::builder()
-                    .match_kind(MatchKind::Standard)
-                    .prefilter(false)
-                    .dense_depth(DENSE_DEPTH)
-                    .build(anchors)?,
-            ),
+            Workload::Small => HintSearch::Sparse(quickly_built(anchors)?),
             Workload::Large => HintSearch::Dense(
                 dfa::DFA::builder()
                     .match_kind(MatchKind::Standard)

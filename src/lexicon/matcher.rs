@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use aho_corasick::BuildError;
+use aho_corasick::nfa::noncontiguous;
+use aho_corasick::{BuildError, MatchKind};
 
 use super::anchor::Site;
 use super::boundary::ends_word_at;
@@ -51,14 +52,28 @@ pub enum Workload {
     Large,
 }
 
-/// How deep the automata's states have tables of their own. Deeper ones are visited rarely, and filling tables takes time.
-pub(super) const DENSE_DEPTH: usize = 1;
+/// An automaton that is built in no time, and takes more steps than others.
+///
+/// # Errors
+/// When there are more patterns than an automaton can hold.
+pub(super) fn quickly_built<'p>(
+    patterns: impl Iterator<Item = &'p str>,
+) -> Result<noncontiguous::NFA, BuildError> {
+    noncontiguous::NFA::builder()
+        .match_kind(MatchKind::Standard)
+        .prefilter(false)
+        // Deeper states than this have no tables of their own: they are visited rarely, and filling tables takes time.
+        .dense_depth(1)
+        .build(patterns)
+}
 
 /// All phrases of all packs, ready to be found.
 #[derive(Debug)]
 pub struct Lexicon<'t> {
     tables: Cow<'t, Tables>,
     words: WordSearch,
+    /// For the terms of close reading; none if `words` finds these, too.
+    close_words: Option<WordSearch>,
     /// None if no pattern has hints.
     hints: Option<HintSearch>,
 }
@@ -80,8 +95,17 @@ impl<'t> Lexicon<'t> {
         let hints = (!tables.hints.is_empty())
             .then(|| HintSearch::new(&tables, workload))
             .transpose()?;
+        let (words, close_words) = match workload {
+            Workload::Small => (WordSearch::for_beginnings(&tables)?, None),
+            Workload::Large => {
+                let close_words = WordSearch::for_words(&tables, |site| site.close)?;
+                let words = WordSearch::for_words(&tables, |site| !site.close)?;
+                (words, Some(close_words))
+            }
+        };
         Ok(Lexicon {
-            words: WordSearch::new(&tables, workload)?,
+            words,
+            close_words,
             hints,
             tables,
         })
@@ -95,7 +119,11 @@ impl<'t> Lexicon<'t> {
     /// The heap memory of the automata in bytes.
     pub fn memory_usage(&self) -> usize {
         let hints = self.hints.as_ref().map_or(0, HintSearch::memory_usage);
-        self.words.memory_usage() + hints
+        let close = self
+            .close_words
+            .as_ref()
+            .map_or(0, WordSearch::memory_usage);
+        self.words.memory_usage() + close + hints
     }
 
     /// The term that a hit is of.
@@ -109,15 +137,15 @@ impl<'t> Lexicon<'t> {
     }
 
     /// The roles of all cues among the hits, whatever stands around them.
-    pub fn roles(&self, hits: &Hits) -> Roles {
-        (hits.phrases.iter())
+    pub fn roles(&self, hits: &[Hit]) -> Roles {
+        (hits.iter())
             .filter_map(|hit| self.entry(hit).role)
             .collect()
     }
 
     /// The cues of these roles among the hits, whatever stands around them.
-    pub fn cues<'h>(&self, hits: &'h Hits, roles: &[Role]) -> impl Iterator<Item = &'h Hit> {
-        (hits.phrases.iter()).filter(|hit| {
+    pub fn cues<'h>(&self, hits: &'h [Hit], roles: &[Role]) -> impl Iterator<Item = &'h Hit> {
+        hits.iter().filter(|hit| {
             let role = self.entry(hit).role;
             role.is_some_and(|role| roles.contains(&role))
         })
@@ -139,17 +167,21 @@ impl<'t> Lexicon<'t> {
 
     /// Everything that stands in folded prose.
     pub fn scan(&self, folded: &str) -> Hits {
-        let mut hits = Hits::default();
-        self.words.each(&self.tables, folded, |at, row| {
-            let before = last_letter(&folded.as_bytes()[..at]);
-            let after = first_letter(&folded.as_bytes()[at + row.text.len as usize..]);
-            let sites = self.tables.rows(&self.tables.sites, row.sites).iter();
-            let fitting = sites.filter(|site| site.before.admit(before) && site.after.admit(after));
-            (hits.phrases).extend(fitting.filter_map(|site| self.place(folded, at, row, site)));
-        });
-        hits.phrases
-            .sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end), hit.term));
-        hits.phrases.dedup();
+        let mut hits = self.skim(folded);
+        if let Cow::Owned(all) = self.complete(folded, &hits.phrases) {
+            hits.phrases = all;
+        }
+        hits
+    }
+
+    /// What wording rules ask for in folded prose, and by what a page is told to be worth a close reading:
+    /// [`Role::tells_at_a_glance`]. It may be more than that.
+    pub fn skim(&self, folded: &str) -> Hits {
+        let is_sought = |site: &Site| self.close_words.is_none() || !site.close;
+        let mut hits = Hits {
+            phrases: self.phrases(&self.words, folded, is_sought),
+            hints: Vec::new(),
+        };
         if let Some(hints) = &self.hints {
             hints.each(folded, |anchor, offset| {
                 let rows = self.tables.hint_anchors[anchor].rows;
@@ -164,6 +196,37 @@ impl<'t> Lexicon<'t> {
             });
         }
         hits
+    }
+
+    /// The phrases that were found by [`Lexicon::skim`], and the rest of them.
+    pub fn complete<'h>(&self, folded: &str, skimmed: &'h [Hit]) -> Cow<'h, [Hit]> {
+        let Some(close_words) = &self.close_words else {
+            return Cow::Borrowed(skimmed);
+        };
+        let mut all = self.phrases(close_words, folded, |site| site.close);
+        all.extend_from_slice(skimmed);
+        sort(&mut all);
+        Cow::Owned(all)
+    }
+
+    fn phrases(
+        &self,
+        words: &WordSearch,
+        folded: &str,
+        is_sought: impl Fn(&Site) -> bool,
+    ) -> Vec<Hit> {
+        let mut phrases = Vec::new();
+        words.each(&self.tables, folded, |at, row| {
+            let before = last_letter(&folded.as_bytes()[..at]);
+            let after = first_letter(&folded.as_bytes()[at + row.text.len as usize..]);
+            let sites = self.tables.rows(&self.tables.sites, row.sites).iter();
+            let fitting = sites.filter(|site| {
+                is_sought(site) && site.before.admit(before) && site.after.admit(after)
+            });
+            phrases.extend(fitting.filter_map(|site| self.place(folded, at, row, site)));
+        });
+        sort(&mut phrases);
+        phrases
     }
 
     /// Where a term stands in the text, if the word of this row, at which it is tried, stands at `at`.
@@ -185,6 +248,12 @@ impl<'t> Lexicon<'t> {
             range,
         })
     }
+}
+
+/// By place; of those that start together, the longest first.
+fn sort(phrases: &mut Vec<Hit>) {
+    phrases.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end), hit.term));
+    phrases.dedup();
 }
 
 /// The letter with which the word before a place ends.

@@ -114,6 +114,24 @@ pub enum Role {
 }
 
 impl Role {
+    /// Whether words of this role are looked for on every page, to tell whether it is worth a close reading. All others are looked
+    /// for only where a page is read closely: most pages of a docs repository are not.
+    pub fn tells_at_a_glance(self) -> bool {
+        matches!(
+            self,
+            Role::Ask
+                | Role::MildAsk
+                | Role::Goodwill
+                | Role::Cost
+                | Role::HeadingGoal
+                | Role::HeadingAsk
+                | Role::HeadingTimeline
+                | Role::HeadingRisk
+                | Role::PitchTitle
+                | Role::PitchAddress
+        )
+    }
+
     /// Whether words of this role say what a heading, or a label like one, is about.
     pub fn is_of_headings(self) -> bool {
         matches!(

@@ -209,7 +209,11 @@ impl Tables {
         let terms: Vec<&str> = (packs.iter().flat_map(|pack| &pack.entries))
             .flat_map(|entry| entry.terms.iter().map(|term| term.words.as_str()))
             .collect();
-        let chosen = self.anchored(&terms);
+        let close = |term: u32| {
+            let entry = &writer.entries[writer.terms[term as usize].entry as usize];
+            entry.role.is_some_and(|role| !role.tells_at_a_glance())
+        };
+        let chosen = self.anchored(&terms, close);
         let (mut words, mut sites) = (Vec::new(), Vec::new());
         for (word, here) in chosen {
             words.push(WordRow {
@@ -249,14 +253,20 @@ impl Tables {
         }
     }
 
-    /// The words at which the terms of these tables are tried, and `more` terms behind them. Those of these tables stay as they
-    /// are: to choose them anew takes as long as all the rest.
-    fn anchored(&self, more: &[&str]) -> BTreeMap<String, BTreeSet<Site>> {
+    /// The words at which the terms of these tables are tried, and `more` terms behind them, of which `close` tells by their number
+    /// whether they are looked for only in a close reading. Those of these tables stay as they are: to choose them anew takes as long
+    /// as all the rest.
+    fn anchored(
+        &self,
+        more: &[&str],
+        close: impl Fn(u32) -> bool,
+    ) -> BTreeMap<String, BTreeSet<Site>> {
         let first = narrow(self.terms.len());
         let mut chosen = anchor::words(more);
         for sites in chosen.values_mut() {
             *sites = (sites.iter())
                 .map(|site| Site {
+                    close: close(first + site.term),
                     term: first + site.term,
                     ..*site
                 })

@@ -9,8 +9,9 @@ use aho_corasick::automaton::Automaton;
 use aho_corasick::nfa::{contiguous, noncontiguous};
 use aho_corasick::{Anchored, BuildError, MatchKind};
 
+use super::anchor::Site;
 use super::boundary::is_word_character;
-use super::matcher::{DENSE_DEPTH, Workload};
+use super::matcher::quickly_built;
 use super::table::{AnchorRow, Tables, WordRow};
 
 /// An automaton over the words at which terms are tried.
@@ -20,38 +21,56 @@ pub(super) enum WordSearch {
     Beginnings(noncontiguous::NFA),
     /// Of the whole words: quickly run. Its patterns are the tables' words. (A DFA of them is ten times as large, so that most
     /// steps wait for memory.) It is asked only where the shape of a word fits.
-    Words(contiguous::NFA, Box<Shapes>),
+    Words {
+        automaton: contiguous::NFA,
+        shapes: Box<Shapes>,
+        /// By pattern, the number of the table's word.
+        rows: Vec<u32>,
+    },
 }
 
 impl WordSearch {
+    /// A search for the beginnings of all words.
+    ///
     /// # Errors
     /// When there are more words than an automaton can hold.
-    pub(super) fn new(tables: &Tables, workload: Workload) -> Result<Self, BuildError> {
-        Ok(match workload {
-            Workload::Small => WordSearch::Beginnings(
-                noncontiguous::NFA::builder()
-                    .match_kind(MatchKind::Standard)
-                    .prefilter(false)
-                    .dense_depth(DENSE_DEPTH)
-                    .build(tables.anchors.iter().map(|row| tables.str(row.text)))?,
-            ),
-            Workload::Large => {
-                let words = || tables.words.iter().map(|row| tables.str(row.text));
-                let automaton = contiguous::NFA::builder()
-                    .match_kind(MatchKind::Standard)
-                    .prefilter(false)
-                    .build(words())?;
-                WordSearch::Words(automaton, Box::new(Shapes::of(words())))
-            }
+    pub(super) fn for_beginnings(tables: &Tables) -> Result<Self, BuildError> {
+        let anchors = tables.anchors.iter().map(|row| tables.str(row.text));
+        quickly_built(anchors).map(WordSearch::Beginnings)
+    }
+
+    /// A search for those words that have sites like this.
+    ///
+    /// # Errors
+    /// As [`WordSearch::for_beginnings`].
+    pub(super) fn for_words(
+        tables: &Tables,
+        site: impl Fn(&Site) -> bool,
+    ) -> Result<Self, BuildError> {
+        let rows: Vec<u32> = (tables.words.iter().zip(0u32..))
+            .filter(|(row, _)| tables.rows(&tables.sites, row.sites).iter().any(&site))
+            .map(|(_, number)| number)
+            .collect();
+        let words = || (rows.iter()).map(|row| tables.str(tables.words[*row as usize].text));
+        let automaton = contiguous::NFA::builder()
+            .match_kind(MatchKind::Standard)
+            .prefilter(false)
+            .build(words())?;
+        Ok(WordSearch::Words {
+            automaton,
+            shapes: Box::new(Shapes::of(words())),
+            rows,
         })
     }
 
     pub(super) fn memory_usage(&self) -> usize {
         match self {
             WordSearch::Beginnings(automaton) => automaton.memory_usage(),
-            WordSearch::Words(automaton, shapes) => {
-                automaton.memory_usage() + size_of_val(&**shapes)
-            }
+            WordSearch::Words {
+                automaton,
+                shapes,
+                rows,
+            } => automaton.memory_usage() + size_of_val(&**shapes) + size_of_val(&**rows),
         }
     }
 
@@ -65,12 +84,16 @@ impl WordSearch {
                     anchors.filter_map(|number| row_of(tables, &tables.anchors[number], here));
                 rows.for_each(|row| found(word.start, row));
             }),
-            WordSearch::Words(automaton, shapes) => each_word(text, |word| {
+            WordSearch::Words {
+                automaton,
+                shapes,
+                rows,
+            } => each_word(text, |word| {
                 let here = &text.as_bytes()[word.clone()];
                 if shapes.may_hold(here)
                     && let Some(number) = whole_word(automaton, here)
                 {
-                    found(word.start, &tables.words[number]);
+                    found(word.start, &tables.words[rows[number] as usize]);
                 }
             }),
         }
@@ -280,8 +303,9 @@ mod tests {
     #[test]
     fn both_automata_find_the_same_words() {
         let tables = crate::lexicon::built_in();
-        let found = |workload, text: &str| {
-            let search = WordSearch::new(tables, workload).unwrap();
+        let beginnings = WordSearch::for_beginnings(tables).unwrap();
+        let words = WordSearch::for_words(tables, |_| true).unwrap();
+        let found = |search: &WordSearch, text: &str| {
             let mut found = Vec::new();
             search.each(tables, text, |at, row| {
                 found.push((at, tables.str(row.text).to_owned()))
@@ -293,9 +317,9 @@ mod tests {
             "virality viral_x viral— naïve viralé #viral a-viral vi",
             "we leverage synergies",
         ] {
-            let words = found(Workload::Large, text);
-            assert_eq!(words, found(Workload::Small, text), "{text}");
-            assert!(!words.is_empty(), "{text}");
+            let found_words = found(&words, text);
+            assert_eq!(found_words, found(&beginnings, text), "{text}");
+            assert!(!found_words.is_empty(), "{text}");
         }
     }
 }

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 
 use crate::document::{Block, BlockKind, Document};
 use crate::lexicon::context::allows;
-use crate::lexicon::matcher::{Hit, Hits, Lexicon};
+use crate::lexicon::matcher::{Hit, Lexicon};
 use crate::lexicon::pack::{Role, Roles};
 
 use super::figures::{FigureKind, may_hold_money};
@@ -80,13 +80,13 @@ const PROPOSAL_KEYS: &[&str] = &[
 
 /// Whether nothing in a document can make it a pitch, as far as a quick look tells, which has to be enough for all the pages of a
 /// docs repository. Where it can, [`decide`] looks closely.
-pub fn is_surely_prose(document: &Document, lexicon: &Lexicon<'_>, hits: &Hits) -> bool {
+pub fn is_surely_prose(document: &Document, lexicon: &Lexicon<'_>, hits: &[Hit]) -> bool {
     let roles = lexicon.roles(hits);
     let heading = |hit: &Hit| {
         let block = document.block_at(hit.range.start)?;
         matches!(block.kind, BlockKind::Heading(_)).then_some(block)
     };
-    let in_headings = Roles::from_iter((hits.phrases.iter()).filter_map(|hit| {
+    let in_headings = Roles::from_iter(hits.iter().filter_map(|hit| {
         let role = lexicon
             .entry(hit)
             .role

@@ -8,7 +8,7 @@ use super::label::Labels;
 use crate::document::{Block, BlockKind, Document};
 use crate::lexicon::boundary::starts_word_at;
 use crate::lexicon::context::allows;
-use crate::lexicon::matcher::{Hits, Lexicon};
+use crate::lexicon::matcher::{Hit, Lexicon};
 use crate::lexicon::pack::Role;
 
 /// A cue in its place.
@@ -213,7 +213,7 @@ const METADATA: &[&str] = &[
 
 impl Scene {
     /// Lays out a document.
-    pub fn new(document: &Document, lexicon: &Lexicon<'_>, hits: &Hits) -> Self {
+    pub fn new(document: &Document, lexicon: &Lexicon<'_>, hits: &[Hit]) -> Self {
         let cues = cues(document, lexicon, hits);
         let mut scene = Scene {
             sections: vec![Section::default()],
@@ -355,9 +355,9 @@ pub(super) fn front_title(document: &Document, lexicon: &Lexicon<'_>) -> Vec<Rol
 }
 
 /// The cues of a document that stand where they mean what they say, by place. Of tools, the longest name at a place.
-fn cues(document: &Document, lexicon: &Lexicon<'_>, hits: &Hits) -> Vec<Cue> {
+fn cues(document: &Document, lexicon: &Lexicon<'_>, hits: &[Hit]) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
-    for hit in &hits.phrases {
+    for hit in hits {
         let Some(role) = lexicon.entry(hit).role else {
             continue;
         };
