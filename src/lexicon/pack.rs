@@ -103,6 +103,8 @@ pub enum Role {
     HeadingAsk,
     HeadingTimeline,
     HeadingRisk,
+    /// What only proposals have headings for: what speaks against it, and how it will go on.
+    HeadingProposal,
     /// How things stand today.
     HeadingBaseline,
     /// A heading or a lead about work to be done or demands to be met, which states no goal.
@@ -125,8 +127,7 @@ impl Role {
                 | Role::Cost
                 | Role::HeadingGoal
                 | Role::HeadingAsk
-                | Role::HeadingTimeline
-                | Role::HeadingRisk
+                | Role::HeadingProposal
                 | Role::PitchTitle
                 | Role::PitchAddress
         )
@@ -142,6 +143,7 @@ impl Role {
                 | Role::HeadingAsk
                 | Role::HeadingTimeline
                 | Role::HeadingRisk
+                | Role::HeadingProposal
                 | Role::HeadingBaseline
                 | Role::HeadingTasks
         )

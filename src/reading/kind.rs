@@ -87,11 +87,12 @@ pub fn is_surely_prose(document: &Document, lexicon: &Lexicon<'_>, hits: &[Hit])
         matches!(block.kind, BlockKind::Heading(_)).then_some(block)
     };
     let in_headings = Roles::from_iter(hits.iter().filter_map(|hit| {
-        let role = lexicon
-            .entry(hit)
-            .role
-            .filter(|role| role.is_of_headings())?;
-        heading(hit).map(|_| role)
+        let role = (lexicon.entry(hit).role).filter(|role| role.is_of_headings())?;
+        let block = heading(hit).filter(|_| allows(document, lexicon, hit))?;
+        let is_question = || {
+            role == Role::HeadingGoal && explains(&document.prose().folded()[block.text.clone()])
+        };
+        (!is_question()).then_some(role)
     }));
     // Only the first heading can be the title.
     let first = LazyCell::new(|| {
@@ -104,13 +105,13 @@ pub fn is_surely_prose(document: &Document, lexicon: &Lexicon<'_>, hits: &[Hit])
         cues.any(|cue| heading(cue).is_some_and(is_title))
             || front_title(document, lexicon).contains(&Role::PitchTitle)
     };
-    let weighs = in_headings.has(Role::HeadingGoal)
-        && in_headings.has_any(&[Role::HeadingRisk, Role::HeadingTimeline]);
+    let weighs = in_headings.has(Role::HeadingGoal) && in_headings.has(Role::HeadingProposal);
     let budgeted = in_headings.has(Role::HeadingAsk) && roles.has_any(&[Role::MildAsk, Role::Cost]);
     let folded = document.prose().folded();
     let keyed = || {
-        folded.match_indices(':').any(|(colon, _)| {
-            let line = folded[..colon].trim_end();
+        let head = &folded[..head_end(document)];
+        head.match_indices(':').any(|(colon, _)| {
+            let line = head[..colon].trim_end();
             PROPOSAL_KEYS.iter().any(|key| line.ends_with(key))
         })
     };
@@ -135,6 +136,32 @@ pub fn is_surely_prose(document: &Document, lexicon: &Lexicon<'_>, hits: &[Hit])
     !(weighs || budgeted || is_titled() || keyed() || asks() || priced())
 }
 
+/// Whether a heading with words for a goal asks why something is as it is, as pages that describe a piece of software do. "Why now"
+/// and "Why we ask" are of a proposal.
+fn explains(heading: &str) -> bool {
+    let mut words = (heading.split(|c: char| !(c.is_alphanumeric() || c == '\'')))
+        .filter(|word| !word.is_empty())
+        .skip_while(|word| *word != "why" && *word != "non");
+    match (words.next(), words.next()) {
+        (Some("why"), Some(next)) => {
+            !["now", "we", "this", "it", "us", "me", "change"].contains(&next)
+        }
+        (Some("non"), Some("goals" | "goal")) => true,
+        _ => false,
+    }
+}
+
+/// The most bytes of a document that can be its head.
+const LONGEST_HEAD: usize = 2_000;
+
+/// Where the head of a document ends, in bytes of its prose: at its second heading, or sooner.
+fn head_end(document: &Document) -> usize {
+    let headings = (document.blocks().iter()).filter(|b| matches!(b.kind, BlockKind::Heading(_)));
+    let folded = document.prose().folded();
+    let second = (headings.map(|heading| heading.text.start).nth(1)).unwrap_or(folded.len());
+    folded.floor_char_boundary(second.min(LONGEST_HEAD))
+}
+
 /// Decides from the document alone: front matter, title, headings, metadata lines and asking phrases.
 pub fn decide(document: &Document, scene: &Scene) -> KindChoice {
     let titles = scene
@@ -147,7 +174,11 @@ pub fn decide(document: &Document, scene: &Scene) -> KindChoice {
     let folded = document.prose().folded();
     let said = |test: &dyn Fn(&Passage) -> bool| scene.passages.iter().any(test);
     let keyed = || {
+        let head_end = head_end(document);
         said(&|passage| {
+            if passage.range.start >= head_end {
+                return false;
+            }
             let line = folded[passage.range.clone()].split_once(':');
             line.is_some_and(|(key, _)| PROPOSAL_KEYS.contains(&key.trim()))
         })
@@ -167,7 +198,11 @@ pub fn decide(document: &Document, scene: &Scene) -> KindChoice {
             && said(&|passage| passage.has_any(&[Role::MildAsk, Role::Cost]))
     };
     let weighs = || {
-        headed(Role::HeadingGoal) && (headed(Role::HeadingRisk) || headed(Role::HeadingTimeline))
+        let states_goal = |section: &Section| {
+            section.about.contains(&Role::HeadingGoal)
+                && !explains(&folded[section.heading.clone()])
+        };
+        headed(Role::HeadingProposal) && scene.sections.iter().any(states_goal)
     };
     let asks = || said(&|passage| passage.has(Role::Ask) && !passage.quoted);
     let addresses = || {
