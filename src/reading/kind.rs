@@ -156,10 +156,13 @@ const LONGEST_HEAD: usize = 2_000;
 
 /// Where the head of a document ends, in bytes of its prose: at its second heading, or sooner.
 fn head_end(document: &Document) -> usize {
-    let headings = (document.blocks().iter()).filter(|b| matches!(b.kind, BlockKind::Heading(_)));
-    let folded = document.prose().folded();
-    let second = (headings.map(|heading| heading.text.start).nth(1)).unwrap_or(folded.len());
-    folded.floor_char_boundary(second.min(LONGEST_HEAD))
+    let mut headings = 0;
+    let mut blocks = document.blocks().iter();
+    let behind = blocks.find(|block| {
+        headings += usize::from(matches!(block.kind, BlockKind::Heading(_)));
+        headings > 1 || block.text.start > LONGEST_HEAD
+    });
+    behind.map_or(document.prose().folded().len(), |block| block.text.start)
 }
 
 /// Decides from the document alone: front matter, title, headings, metadata lines and asking phrases.
