@@ -13,13 +13,12 @@ mod mask;
 mod quotation;
 
 use std::ops::Range;
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::source::Source;
 use comment::Comment;
 pub(crate) use markdown::OPTIONS;
 use prose::Prose;
+use sentence::Sentences;
 
 /// What a draft is made of.
 #[derive(Debug)]
@@ -32,9 +31,7 @@ pub struct Document {
     /// Where links and footnote marks stand, in prose bytes, in order.
     references: Vec<usize>,
     comments: Vec<Comment>,
-    sentences: OnceLock<Vec<Range<usize>>>,
-    /// How many bytes have been read to find single sentences.
-    read_for_one: AtomicUsize,
+    sentences: Sentences,
 }
 
 /// A run of prose that no phrase and no sentence crosses the end of.
@@ -162,34 +159,13 @@ impl Document {
 
     /// All sentences, in reading order, in prose bytes. They are found when first asked for.
     pub fn sentences(&self) -> &[Range<usize>] {
-        self.sentences
-            .get_or_init(|| sentence::sentences(self.prose.text()).collect())
+        self.sentences.all(self.prose.text())
     }
 
     /// The sentence around the byte at `offset` of the prose.
     pub fn sentence_at(&self, offset: usize) -> Range<usize> {
-        if let Some(sentence) = self.sentence_in_block_at(offset) {
-            return sentence;
-        }
-        let sentences = self.sentences();
-        let after = sentences.partition_point(|sentence| sentence.start <= offset);
-        sentences[..after].last().cloned().unwrap_or(offset..offset)
-    }
-
-    /// The same from the block alone: all that a page with a word or two to be looked at needs. Once more has been read so than the
-    /// page is long, all its sentences pay.
-    fn sentence_in_block_at(&self, offset: usize) -> Option<Range<usize>> {
-        if self.sentences.get().is_some() {
-            return None;
-        }
-        let block = self.block_at(offset)?.text.clone();
-        let read = (self.read_for_one).fetch_add(block.len(), Ordering::Relaxed);
-        if read > self.prose.text().len() {
-            return None;
-        }
-        sentence::sentences(&self.prose.text()[block.clone()])
-            .map(|sentence| block.start + sentence.start..block.start + sentence.end)
-            .take_while(|sentence| sentence.start <= offset)
-            .last()
+        let block = || self.block_at(offset).map(|block| &block.text);
+        let sentence = self.sentences.at(self.prose.text(), offset, block);
+        sentence.unwrap_or(offset..offset)
     }
 }

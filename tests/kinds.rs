@@ -1,10 +1,5 @@
 //! What makes a draft a pitch: each way with the pages of software docs that look like it from afar.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot read its draft should stop"
-)]
-
 use pitchlint::lexicon::matcher::Workload;
 use pitchlint::reading::Kind;
 use pitchlint::{Linter, Selection, Source};

@@ -6,7 +6,6 @@
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
-use std::sync::atomic::AtomicUsize;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -17,6 +16,7 @@ use super::html;
 use super::mask::not_prose;
 use super::prose::ProseBuilder;
 use super::quotation::quotations;
+use super::sentence::Sentences;
 use super::{Block, BlockKind, Cell, Document};
 use crate::source::Source;
 
@@ -89,8 +89,7 @@ pub(super) fn read(source: &Source) -> Document {
         front_matter,
         references: reader.references,
         comments,
-        sentences: OnceLock::new(),
-        read_for_one: AtomicUsize::new(0),
+        sentences: Sentences::default(),
     }
 }
 

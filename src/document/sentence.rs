@@ -1,6 +1,8 @@
 //! Where sentences end in prose.
 
 use std::ops::Range;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::prose::BLOCK_END;
 
@@ -13,6 +15,58 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// The most bytes of an abbreviation.
 const LONGEST: usize = 6;
+
+/// The sentences of a document, found when first asked for.
+#[derive(Debug, Default)]
+pub(super) struct Sentences {
+    all: OnceLock<Vec<Range<usize>>>,
+    /// How many bytes have been read to find single ones.
+    read_for_one: AtomicUsize,
+}
+
+impl Sentences {
+    /// All of them, in reading order. `text` is the prose of the document.
+    pub fn all(&self, text: &str) -> &[Range<usize>] {
+        self.all.get_or_init(|| sentences(text).collect())
+    }
+
+    /// The last one that begins at an offset or before it. `block` is the one around the offset.
+    pub fn at<'b>(
+        &self,
+        text: &str,
+        offset: usize,
+        block: impl FnOnce() -> Option<&'b Range<usize>>,
+    ) -> Option<Range<usize>> {
+        if let Some(sentence) = self.in_block(text, offset, block) {
+            return Some(sentence);
+        }
+        let sentences = self.all(text);
+        let after = sentences.partition_point(|sentence| sentence.start <= offset);
+        sentences[..after].last().cloned()
+    }
+
+    /// The same from the block alone: all that a page with a word or two to be looked at needs. Once more has been read so than the
+    /// page is long, all its sentences pay.
+    fn in_block<'b>(
+        &self,
+        text: &str,
+        offset: usize,
+        block: impl FnOnce() -> Option<&'b Range<usize>>,
+    ) -> Option<Range<usize>> {
+        if self.all.get().is_some() {
+            return None;
+        }
+        let block = block()?;
+        let read = (self.read_for_one).fetch_add(block.len(), Ordering::Relaxed);
+        if read > text.len() {
+            return None;
+        }
+        sentences(&text[block.clone()])
+            .map(|sentence| block.start + sentence.start..block.start + sentence.end)
+            .take_while(|sentence| sentence.start <= offset)
+            .last()
+    }
+}
 
 /// The sentences of prose, in order; no sentence crosses the end of a block. Ranges are bytes of `text`, without the white
 /// space around a sentence.

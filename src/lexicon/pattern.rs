@@ -44,6 +44,11 @@ impl<'p> Part<'p> {
         }
     }
 
+    /// Where it begins, in bytes of the prose.
+    pub fn start(&self) -> usize {
+        self.range.start
+    }
+
     fn folded(&self) -> &'p str {
         &self.prose.folded()[self.range.clone()]
     }

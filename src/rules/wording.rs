@@ -137,7 +137,7 @@ impl<'l> Wording<'l> {
             blocks.extend(all.map(|block| (block.text.start, block.text.end, number)));
         }
         let mut found = Vec::new();
-        let mut last = None;
+        let mut last: Option<Part<'_>> = None;
         for (start, end, number) in blocks {
             let PatternRow {
                 pack: number_of_pack,
@@ -162,11 +162,9 @@ impl<'l> Wording<'l> {
             let Some(severity) = self.severity(pack, advice) else {
                 continue;
             };
-            let block = match last.take() {
-                Some((from, block)) if from == start => block,
-                _ => Part::new(document.prose(), start..end),
-            };
-            let (_, block) = last.insert((start, block));
+            let block = (last.take()).filter(|block| block.start() == start);
+            let block =
+                last.insert(block.unwrap_or_else(|| Part::new(document.prose(), start..end)));
             if also.len > 0 && !tables.list(*also).any(|words| block.holds(words)) {
                 continue;
             }

@@ -139,7 +139,13 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 fn part_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
     let (mut at, mut last) = (0, Class::Other);
     std::iter::from_fn(move || {
-        while let Some((class, length)) = class_at(text, at) {
+        loop {
+            if last == Class::Small {
+                // Most of a text is small letters behind others, and these begin nothing.
+                let rest = text.as_bytes()[at..].iter();
+                at += rest.take_while(|b| b.is_ascii_lowercase()).count();
+            }
+            let (class, length) = class_at(text, at)?;
             let starts = class.starts_part_behind(last);
             last = class;
             at += length;
@@ -147,7 +153,6 @@ fn part_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
                 return Some(at - length);
             }
         }
-        None
     })
 }
 
@@ -165,22 +170,10 @@ impl Words {
             starts: Vec::new(),
             initials: Vec::new(),
         };
-        let (mut at, mut last) = (0, Class::Other);
-        while let Some((class, length)) = class_at(text, at) {
-            if class.starts_part_behind(last) {
-                let Ok(start) = u32::try_from(at) else { break };
-                words.starts.push(start);
-                words
-                    .initials
-                    .push(text.as_bytes()[at].to_ascii_uppercase());
-            }
-            last = class;
-            at += length;
-            if class == Class::Small {
-                // Most of a text is small letters behind others, and these begin nothing.
-                let rest = text.as_bytes()[at..].iter();
-                at += rest.take_while(|b| b.is_ascii_lowercase()).count();
-            }
+        for at in part_starts(text) {
+            let Ok(start) = u32::try_from(at) else { break };
+            words.starts.push(start);
+            (words.initials).push(text.as_bytes()[at].to_ascii_uppercase());
         }
         words
     }
