@@ -262,9 +262,7 @@ impl Scene {
                 labels.heading();
                 continue;
             }
-            if matches!(block.kind, BlockKind::AltText | BlockKind::Caption)
-                || is_listed_heading(document, block, &headings)
-            {
+            if !is_body(document, block, &headings) {
                 continue;
             }
             let is_metadata = is_metadata(document, block);
@@ -340,6 +338,15 @@ impl Scene {
         own.about.contains(&role)
             || parent.is_some_and(|parent| !parent.is_title && parent.about.contains(&role))
     }
+}
+
+/// How many words the body of a document has: [`Scene::words`], for whoever asks for no more than that.
+pub fn count_words(document: &Document) -> usize {
+    let headings = headings(document);
+    let blocks = document.blocks().iter();
+    let body = blocks.filter(|block| is_body(document, block, &headings));
+    let texts = body.map(|block| &document.prose().folded()[block.text.clone()]);
+    texts.map(|text| text.split_whitespace().count()).sum()
 }
 
 /// What the title in the front matter is about.
@@ -478,10 +485,16 @@ fn headings(document: &Document) -> HashSet<&str> {
         .collect()
 }
 
-/// Whether a list item only names a heading: a line of a table of contents.
-fn is_listed_heading(document: &Document, block: &Block, headings: &HashSet<&str>) -> bool {
-    block.kind == BlockKind::ListItem
-        && headings.contains(document.prose().folded()[block.text.clone()].trim())
+/// Whether a block is of the body: no heading, nor what only names one, as a line of a table of contents does, and not what is
+/// said of a picture.
+fn is_body(document: &Document, block: &Block, headings: &HashSet<&str>) -> bool {
+    match block.kind {
+        BlockKind::Heading(_) | BlockKind::AltText | BlockKind::Caption => false,
+        BlockKind::ListItem => {
+            !headings.contains(document.prose().folded()[block.text.clone()].trim())
+        }
+        _ => true,
+    }
 }
 
 /// Whether a block is a line about the document itself: "Author: ...", "Twitter: @...".

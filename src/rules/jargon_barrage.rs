@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{Case, Structure};
 use crate::document::BlockKind;
 use crate::finding::{Finding, Label};
+use crate::reading::scene::count_words;
 use crate::severity::Severity;
 
 pub const RULE: Structure = Structure {
@@ -89,7 +90,7 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
     if counted.len() < TERMS {
         return Vec::new();
     }
-    let words = case.reading.scene.words;
+    let words = count_words(case.document);
     if words < SHORTEST {
         return Vec::new();
     }
@@ -110,10 +111,15 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
     if densest.densest < TERMS && !everywhere {
         return Vec::new();
     }
-    vec![finding(case, &densest, &counted)]
+    vec![finding(case, &densest, &counted, words)]
 }
 
-fn finding(case: &Case<'_>, paragraph: &Paragraph<'_>, all: &[&Finding]) -> Finding {
+fn finding(
+    case: &Case<'_>,
+    paragraph: &Paragraph<'_>,
+    all: &[&Finding],
+    words_of_draft: usize,
+) -> Finding {
     let text = |finding: &Finding| {
         let text = &case.source.text()[finding.span().clone()];
         text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -133,9 +139,8 @@ fn finding(case: &Case<'_>, paragraph: &Paragraph<'_>, all: &[&Finding]) -> Find
         format!("{count} pieces of jargon or hype in one paragraph of {words} words")
     } else {
         format!(
-            "{} pieces of jargon or hype in a draft of {} words",
+            "{} pieces of jargon or hype in a draft of {words_of_draft} words",
             all.len(),
-            case.reading.scene.words
         )
     };
     let label = |finding: &&Finding, message: &str| Label {

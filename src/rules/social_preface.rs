@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::words::{Word, words};
 use super::{Case, Structure};
+use crate::document::sentence::sentences;
 use crate::finding::{Finding, Label};
 use crate::severity::Severity;
 
@@ -87,7 +88,14 @@ const BEFORE: &[&str] = &[
 ];
 
 fn check(case: &Case<'_>) -> Vec<Finding> {
-    if !case.document.prose().folded().contains(SOCIAL) {
+    // Most drafts with the word have it in the middle of a sentence, which is seen without reading them closely.
+    let folded = case.document.prose().folded();
+    let leads = |text: &str| {
+        let mut sentences = sentences(text).map(|sentence| &text[sentence]);
+        preface(text).is_some() || sentences.any(|sentence| preface(sentence).is_some())
+    };
+    let texts = (case.document.blocks().iter()).map(|block| &folded[block.text.clone()]);
+    if !texts.filter(|text| text.contains(SOCIAL)).any(leads) {
         return Vec::new();
     }
     let scene = &case.reading.scene;
