@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use regex_automata::PatternID;
 use regex_automata::meta::{BuildError, Config, Regex};
+use regex_automata::{Input, PatternID};
 
 use super::matcher::Workload;
 
@@ -59,9 +59,11 @@ impl Engine {
         // A copy has memory of its own, and hands it on to the next one: to ask the system for more takes longer.
         let regex = regex.clone()?;
         let group = regex.capture_names().position(|name| name == Some(HIT));
-        let matches = regex.captures_iter(text);
-        let hits = matches.filter_map(|groups| groups.get(group.unwrap_or(0)));
-        Some(hits.map(|hit| hit.range()).collect())
+        Some(hits(text, |from| {
+            let groups = regex.captures_at(text, from)?;
+            let hit = groups.get(group.unwrap_or(0)).map(|hit| hit.range());
+            Some((groups.get(0)?.range(), hit))
+        }))
     }
 
     fn full_hits(&self, text: &str) -> Vec<Range<usize>> {
@@ -70,9 +72,12 @@ impl Engine {
             return Vec::new();
         };
         let group = regex.group_info().to_index(PatternID::ZERO, HIT);
-        let matches = regex.captures_iter(text);
-        let hits = matches.filter_map(|groups| groups.get_group(group.unwrap_or(0)));
-        hits.map(|hit| hit.range()).collect()
+        let mut groups = regex.create_captures();
+        hits(text, |from| {
+            regex.search_captures(&Input::new(text).range(from..), &mut groups);
+            let hit = groups.get_group(group.unwrap_or(0));
+            Some((groups.get_group(0)?.range(), hit.map(|hit| hit.range())))
+        })
     }
 
     /// What each engine finds, which must be the same; `None` for one that cannot be compiled.
@@ -82,6 +87,28 @@ impl Engine {
         let is_compiled = matches!(self.full.get(), Some(Some(_)));
         [self.light_hits(text), is_compiled.then_some(full)]
     }
+}
+
+/// All hits in a text. `next` finds the first match from a place on, and the hit in it, if that match has one.
+fn hits(
+    text: &str,
+    mut next: impl FnMut(usize) -> Option<(Range<usize>, Option<Range<usize>>)>,
+) -> Vec<Range<usize>> {
+    let mut hits: Vec<Range<usize>> = Vec::new();
+    let mut from = 0;
+    while let Some((whole, hit)) = (from <= text.len()).then(|| next(from)).flatten() {
+        // The sign that ends one hit may be the one before the next. To go back further could take time without end.
+        let end = match &hit {
+            Some(hit) if hit.end > from && text[hit.end..whole.end].chars().nth(1).is_none() => {
+                hit.end
+            }
+            _ => whole.end,
+        };
+        let step = text[end..].chars().next().map_or(1, char::len_utf8);
+        from = if end > from { end } else { end + step };
+        hits.extend(hit);
+    }
+    hits
 }
 
 /// For a draft or a few, most of the time that regular expressions usually take goes into getting ready to search long texts; that
