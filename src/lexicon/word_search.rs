@@ -146,8 +146,8 @@ fn pattern(
     Some(whole.as_usize())
 }
 
-/// What words look like from afar, by which most that are none of ours are told: their length, their first two bytes and their
-/// last. One bit for each shape; some shapes share theirs.
+/// What words look like from afar, by which most that are none of ours are told: their length, their first three bytes and
+/// their last. One bit for each shape; some shapes share theirs.
 #[derive(Debug)]
 pub(super) struct Shapes([u64; 1024]);
 
@@ -169,9 +169,10 @@ impl Shapes {
     fn place(word: &[u8]) -> (usize, u64) {
         let byte = |at: usize| word.get(at).copied().unwrap_or_default();
         let last = byte(word.len().saturating_sub(1));
-        let shape = u32::from_le_bytes([byte(0), byte(1), last, word.len() as u8]);
-        // Multiplied by 2^32 divided by the golden ratio, neighbours stand far apart (Knuth, The Art of Computer Programming 3, 6.4).
-        let hash = shape.wrapping_mul(0x9e37_79b9) >> 16;
+        let [first, second, third] = [0, 1, 2].map(byte);
+        let shape = u64::from_le_bytes([first, second, third, last, word.len() as u8, 0, 0, 0]);
+        // Multiplied by 2^64 divided by the golden ratio, neighbours stand far apart (Knuth, The Art of Computer Programming 3, 6.4).
+        let hash = shape.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48;
         ((hash >> 6) as usize, 1 << (hash & 63))
     }
 }
