@@ -6,7 +6,6 @@ pub mod boundary;
 pub mod comparison;
 pub mod context;
 mod engine;
-mod hint_search;
 pub mod inflect;
 pub mod letters;
 pub mod matcher;

@@ -4,12 +4,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use aho_corasick::nfa::noncontiguous;
-use aho_corasick::{BuildError, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError, MatchKind};
 
 use super::anchor::Site;
 use super::boundary::ends_word_at;
 use super::comparison::Comparison;
-use super::hint_search::HintSearch;
 use super::pack::{Role, Roles};
 use super::table::{EntryRow, HintRow, PackRow, Tables, TermRow, WordRow, narrow};
 use super::word_search::WordSearch;
@@ -52,6 +51,26 @@ pub enum Workload {
     Large,
 }
 
+/// An automaton over the first letters of hints, which may stand anywhere. Its patterns are the tables' anchors of these.
+///
+/// # Errors
+/// When there are more hints than an automaton can hold.
+fn hint_search(tables: &Tables, workload: Workload) -> Result<AhoCorasick, BuildError> {
+    let kind = match workload {
+        Workload::Small => AhoCorasickKind::NoncontiguousNFA,
+        Workload::Large => AhoCorasickKind::DFA,
+    };
+    AhoCorasick::builder()
+        .kind(Some(kind))
+        .prefilter(false)
+        .dense_depth(DENSE_DEPTH)
+        .build(tables.hint_anchors.iter().map(|row| tables.str(row.text)))
+}
+
+/// How deep the states of an automaton that is quickly built have tables of their own. Deeper ones are visited rarely, and filling
+/// tables takes time.
+const DENSE_DEPTH: usize = 1;
+
 /// An automaton that is built in no time, and takes more steps than others.
 ///
 /// # Errors
@@ -62,8 +81,7 @@ pub(super) fn quickly_built<'p>(
     noncontiguous::NFA::builder()
         .match_kind(MatchKind::Standard)
         .prefilter(false)
-        // Deeper states than this have no tables of their own: they are visited rarely, and filling tables takes time.
-        .dense_depth(1)
+        .dense_depth(DENSE_DEPTH)
         .build(patterns)
 }
 
@@ -75,7 +93,7 @@ pub struct Lexicon<'t> {
     /// For the terms of close reading; none if `words` finds these, too.
     close_words: Option<WordSearch>,
     /// None if no pattern has hints.
-    hints: Option<HintSearch>,
+    hints: Option<AhoCorasick>,
 }
 
 impl<'t> Lexicon<'t> {
@@ -93,7 +111,7 @@ impl<'t> Lexicon<'t> {
     /// As [`Lexicon::new`].
     pub fn of(tables: Cow<'t, Tables>, workload: Workload) -> Result<Self, BuildError> {
         let hints = (!tables.hints.is_empty())
-            .then(|| HintSearch::new(&tables, workload))
+            .then(|| hint_search(&tables, workload))
             .transpose()?;
         let (words, close_words) = match workload {
             Workload::Small => (WordSearch::for_beginnings(&tables)?, None),
@@ -118,7 +136,7 @@ impl<'t> Lexicon<'t> {
 
     /// The heap memory of the automata in bytes.
     pub fn memory_usage(&self) -> usize {
-        let hints = self.hints.as_ref().map_or(0, HintSearch::memory_usage);
+        let hints = self.hints.as_ref().map_or(0, AhoCorasick::memory_usage);
         let close = self
             .close_words
             .as_ref()
@@ -183,8 +201,11 @@ impl<'t> Lexicon<'t> {
             hints: Vec::new(),
         };
         if let Some(hints) = &self.hints {
-            hints.each(folded, |anchor, offset| {
-                let rows = self.tables.hint_anchors[anchor].rows;
+            for found in hints.find_overlapping_iter(folded) {
+                let (rows, offset) = (
+                    self.tables.hint_anchors[found.pattern().as_usize()].rows,
+                    found.start(),
+                );
                 let begun = self.tables.rows(&self.tables.hints, rows).iter();
                 let stands = |hint: &&HintRow| {
                     folded.as_bytes()[offset..].starts_with(self.tables.str(hint.text).as_bytes())
@@ -193,7 +214,7 @@ impl<'t> Lexicon<'t> {
                     pattern: hint.pattern,
                     offset,
                 }));
-            });
+            }
         }
         hits
     }
