@@ -8,13 +8,13 @@
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 draft=${1:-fixtures/pitches/budget-1200.md}
-cargo build --release --quiet --bin pitchlint --example floor
+build
 "$out/pitchlint" rules --phrases >"$work/phrases"
 
 commands=(
   --command-name "pitchlint" "$out/pitchlint $draft"
   --command-name "pitchlint --format jsonl" "$out/pitchlint --format jsonl $draft"
-  --command-name "parse only" "$out/examples/floor $draft"
+  --command-name "parse only" "$out/floor $draft"
 )
 missing=()
 command -v rg >/dev/null || missing+=("ripgrep (rg)")

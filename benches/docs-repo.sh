@@ -9,7 +9,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 repository=$(docs_repository "$@")
-cargo build --release --quiet --bin pitchlint --example floor
+build
 "$out/pitchlint" rules --phrases >"$work/phrases"
 echo "$(find "$repository" -name '*.md' | wc -l) drafts, $(find "$repository" -name '*.md' -exec cat {} + | wc -c) bytes, $(wc -l <"$work/phrases") phrases"
 
@@ -17,8 +17,8 @@ commands=()
 for threads in 1 2; do
   commands+=(
     --command-name "pitchlint, $threads" "$out/pitchlint --isolated --format compact -j $threads $repository"
-    --command-name "read and parse, $threads" "env RAYON_NUM_THREADS=$threads $out/examples/floor $repository"
-    --command-name "read, parse and scan, $threads" "env RAYON_NUM_THREADS=$threads $out/examples/floor --scan $repository"
+    --command-name "read and parse, $threads" "env RAYON_NUM_THREADS=$threads $out/floor $repository"
+    --command-name "read, parse and scan, $threads" "env RAYON_NUM_THREADS=$threads $out/floor --scan $repository"
   )
 done
 if [[ -n $typos ]]; then
@@ -34,8 +34,8 @@ fi
 for threads in 1 2; do
   rounds=(
     "pitchlint on $threads=$out/pitchlint --isolated --format compact -j $threads $repository"
-    "read and parse=env RAYON_NUM_THREADS=$threads $out/examples/floor $repository"
-    "read, parse and scan=env RAYON_NUM_THREADS=$threads $out/examples/floor --scan $repository"
+    "read and parse=env RAYON_NUM_THREADS=$threads $out/floor $repository"
+    "read, parse and scan=env RAYON_NUM_THREADS=$threads $out/floor --scan $repository"
   )
   [[ -z $typos ]] || rounds+=("typos=$typos --threads $threads --exclude !*.md $repository")
   python3 benches/rounds.py 15 "${rounds[@]}"

@@ -8,7 +8,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 repository=$(docs_repository "$@")
-cargo build --release --quiet --bin pitchlint
+build
 python3 - "$repository" "$work" <<'P'
 import sys
 from pathlib import Path
