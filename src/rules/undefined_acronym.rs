@@ -151,6 +151,13 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
         .collect()
 }
 
+/// Whether a short form stands but once in a text, those places counted where it is not judged: in a heading, or as part of a name.
+fn stands_once(text: &str, short: &str) -> bool {
+    let is_same = |word: &str| word.strip_suffix('s').unwrap_or(word) == short;
+    let mut same = words_in_capitals(text).filter(|word| is_same(&text[word.clone()]));
+    same.next().is_some() && same.next().is_none()
+}
+
 fn finding(document: &Document, first: &Use<'_>, count: usize) -> Finding {
     let short = first.short;
     let as_drafted = &document.prose().text()[first.range.clone()];
@@ -158,7 +165,7 @@ fn finding(document: &Document, first: &Use<'_>, count: usize) -> Finding {
         Some((long, plain)) => format!(
             "{short} is short for {long}: {plain}. Write \"{long} ({short})\" at the first use, or say it in these plain words."
         ),
-        None if count == 1 => format!(
+        None if count == 1 && stands_once(document.prose().text(), short) => format!(
             "Write out what {short} stands for. It is used only here, so the short form can go."
         ),
         None => format!(
@@ -428,6 +435,18 @@ mod tests {
         let trade = table::TRADE.iter().map(|row| row.0);
         let both: Vec<_> = trade.filter(|short| is_known(short)).collect();
         assert!(both.is_empty(), "known, and explained: {both:?}");
+    }
+
+    #[test]
+    fn what_stands_once_stands_nowhere_else() {
+        assert!(stands_once("The QZB meets in May; QZBA does not.", "QZB"));
+        for twice in [
+            "The QZB and the QZBs",
+            "# QZB\n\nThe QZB meets.",
+            "QZB, lab/QZB",
+        ] {
+            assert!(!stands_once(twice, "QZB"), "{twice}");
+        }
     }
 
     #[test]
