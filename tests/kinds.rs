@@ -35,6 +35,10 @@ fn a_title() {
         "Application to the harbour fund",
         "Grant application",
         "Proposal for a second van",
+        "A request for a second van",
+        "Our request: a second van",
+        "Purchase request: a van",
+        "Loan application",
     ] {
         let text = format!("# {title}\n\nParcels wait two days at the depot.\n");
         assert_eq!(kind(&text), (Kind::Pitch, "its title"), "{title}");
@@ -69,6 +73,8 @@ fn a_budget() {
         "# A second van\n\n## Our request\n\nPlease approve the lease.\n",
         "# A second van\n\n## Budget\n\nWe should lease it.\n",
         "# A second van\n\nThe total amount is 300 euros a month.\n",
+        "# A second van\n\n| Item | Amount |\n| --- | --- |\n| Lease | $400 |\n",
+        "# A second van\n\n## The request\n\nWe should lease it.\n",
     ] {
         assert_eq!(kind(text), (Kind::Pitch, "its budget"), "{text}");
     }
@@ -89,6 +95,10 @@ fn headings() {
         ("Motivation", "Open questions"),
         ("Why now", "Timeline"),
         ("Problem", "Next steps"),
+        ("Goals and non-goals", "Risks"),
+        ("Why do we need it?", "Drawbacks"),
+        ("Why parcels wait", "Risks"),
+        ("The problem and why it grows", "Risks"),
     ] {
         let text = format!("# A second van\n\n## {goal}\n\nParcels wait.\n\n## {other}\n\nNone.\n");
         assert_eq!(
@@ -124,6 +134,14 @@ fn what_it_asks_for() {
         "We need your permission to park in the yard.",
         "The request is simple: one van.",
         "The committee proposes a trial.",
+        "I'm proposing that we lease a van.",
+        "We are also requesting a driver.",
+        "We suggest leasing one in March.",
+        "May I propose a second van?",
+        "We seek your approval in the May meeting.",
+        "The lease needs approval by Friday.",
+        "We'd be grateful for your help with the van.",
+        "We need your permission to park in the yard. It contributes to fewer delays.",
         "We ask you for a van.",
     ] {
         let text = format!("# A second van\n\n{sentence}\n");

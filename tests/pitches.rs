@@ -15,6 +15,7 @@ use std::path::PathBuf;
 use pitchlint::card::Card;
 use pitchlint::lexicon::matcher::Workload;
 use pitchlint::linter::Analysis;
+use pitchlint::reading::scene::count_words;
 use pitchlint::reading::{Kind, Order, Piece};
 use pitchlint::rules::STRUCTURE;
 use pitchlint::{Linter, Selection, Source};
@@ -89,6 +90,8 @@ fn a_quick_look_is_enough() {
                 let (close, quick) = (close.analyse(&source), quick.analyse(&source));
                 let kind = close.reading.kind;
                 assert_eq!(kind, quick.reading.kind, "{path:?}: {part}");
+                let words = count_words(&close.document);
+                assert_eq!(words, close.reading.scene.words, "{path:?}: {part}");
                 assert_eq!(close.findings, quick.findings, "{path:?}: {part}");
                 pitches += usize::from(kind.kind == Kind::Pitch);
                 let is_empty = quick.reading.scene.passages.is_empty();

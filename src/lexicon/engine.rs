@@ -105,7 +105,11 @@ fn hits(
             _ => whole.end,
         };
         let step = text[end..].chars().next().map_or(1, char::len_utf8);
-        from = if end > from { end } else { end + step };
+        from = if end > from && !whole.is_empty() {
+            end
+        } else {
+            end + step
+        };
         hits.extend(hit);
     }
     hits

@@ -78,6 +78,14 @@ const PROPOSAL_KEYS: &[&str] = &[
     "requested",
 ];
 
+/// Those of them that stand elsewhere in lists of words and of settings, too.
+const COMMON_KEYS: &[&str] = &["rfc", "kep", "budget", "requested"];
+
+/// Whether a key tells of a proposal where it stands.
+fn may_stand(key: &str, is_at_head: bool) -> bool {
+    is_at_head || !COMMON_KEYS.contains(&key)
+}
+
 /// Whether nothing in a document can make it a pitch, as far as a quick look tells, which has to be enough for all the pages of a
 /// docs repository. Where it can, [`decide`] looks closely.
 pub fn is_surely_prose(document: &Document, lexicon: &Lexicon<'_>, hits: &[Hit]) -> bool {
@@ -109,10 +117,11 @@ pub fn is_surely_prose(document: &Document, lexicon: &Lexicon<'_>, hits: &[Hit])
     let budgeted = in_headings.has(Role::HeadingAsk) && roles.has_any(&[Role::MildAsk, Role::Cost]);
     let folded = document.prose().folded();
     let keyed = || {
-        let head = &folded[..head_end(document)];
-        head.match_indices(':').any(|(colon, _)| {
-            let line = head[..colon].trim_end();
-            PROPOSAL_KEYS.iter().any(|key| line.ends_with(key))
+        let head_end = head_end(document);
+        folded.match_indices(':').any(|(colon, _)| {
+            let line = folded[..colon].trim_end();
+            let is_at_head = colon < head_end;
+            (PROPOSAL_KEYS.iter()).any(|key| line.ends_with(key) && may_stand(key, is_at_head))
         })
     };
     let asks = || {
@@ -137,16 +146,23 @@ pub fn is_surely_prose(document: &Document, lexicon: &Lexicon<'_>, hits: &[Hit])
 }
 
 /// Whether a heading with words for a goal asks why something is as it is, as pages that describe a piece of software do. "Why now"
-/// and "Why we ask" are of a proposal.
+/// and "Why do we need it?" are of a proposal.
 fn explains(heading: &str) -> bool {
-    let mut words = (heading.split(|c: char| !(c.is_alphanumeric() || c == '\'')))
+    let words: Vec<&str> = (heading.split(|c: char| !(c.is_alphanumeric() || c == '\'')))
         .filter(|word| !word.is_empty())
-        .skip_while(|word| *word != "why" && *word != "non");
-    match (words.next(), words.next()) {
-        (Some("why"), Some(next)) => {
-            !["now", "we", "this", "it", "us", "me", "change"].contains(&next)
+        .collect();
+    match &words[..] {
+        ["why", rest @ ..] => {
+            let is_question = heading.contains('?')
+                || rest
+                    .first()
+                    .is_some_and(|next| ["not", "use", "another"].contains(next));
+            is_question
+                && !rest
+                    .iter()
+                    .any(|word| ["we", "our", "us", "i", "my", "this", "now"].contains(word))
         }
-        (Some("non"), Some("goals" | "goal")) => true,
+        ["non", "goals" | "goal", ..] => true,
         _ => false,
     }
 }
@@ -179,11 +195,11 @@ pub fn decide(document: &Document, scene: &Scene) -> KindChoice {
     let keyed = || {
         let head_end = head_end(document);
         said(&|passage| {
-            if passage.range.start >= head_end {
-                return false;
-            }
             let line = folded[passage.range.clone()].split_once(':');
-            line.is_some_and(|(key, _)| PROPOSAL_KEYS.contains(&key.trim()))
+            let is_at_head = passage.range.start < head_end;
+            line.is_some_and(|(key, _)| {
+                PROPOSAL_KEYS.contains(&key.trim()) && may_stand(key.trim(), is_at_head)
+            })
         })
     };
     let headed = |role| (scene.sections.iter()).any(|section| section.about.contains(&role));
