@@ -10,13 +10,16 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::{Case, Structure};
+use crate::document::prose::Prose;
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::{Finding, Label};
 use crate::lexicon::pack::Audience;
 use crate::severity::Severity;
 use expansion::Expansions;
-use words::{Words, run_end, starts_word, words, words_in_capitals};
+use words::{run_end, starts_word, words, words_in_capitals};
 
 mod table {
     include!(concat!(env!("OUT_DIR"), "/acronyms.rs"));
@@ -42,6 +45,7 @@ pub const RULE: Structure = Structure {
         "The rows are Cost, CAC and Growth.",
         "- CAC: 20 euros\n- Rent: 40 euros",
         "Fields of traditional trades such as OT are slow.",
+        "The TC meets in May. We all keep the Code.",
     ],
     good: &[
         "We want to raise our click-through rate (CTR) from 1 % to 2 %. The CTR of last year was lower.",
@@ -133,9 +137,7 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
     if uses.is_empty() {
         return Vec::new();
     }
-    let words = Words::of(text);
-    let expansions = Expansions::new(case.document, &words);
-    let names = Names::new(text, &words, &uses);
+    let expansions = Expansions::new(case.document);
     let plurals: HashSet<&str> = (uses.keys().copied())
         .filter(|short| singular(short).is_some_and(|one| uses.contains_key(one)))
         .collect();
@@ -143,8 +145,9 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
     by_use.sort_by_key(|(first, count)| (Reverse(*count), first.range.start));
     by_use
         .iter()
-        .filter(|(first, _)| !plurals.contains(&first.short) && !names.contains(first.short))
+        .filter(|(first, _)| !plurals.contains(&first.short))
         .take(LOOKED_UP)
+        .filter(|(first, _)| !is_name(case.document.prose(), first.short))
         .filter(|(first, _)| !expansions.explain(first.short, &first.range))
         .take(MOST)
         .map(|(first, count)| finding(case.document, first, *count))
@@ -153,9 +156,12 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
 
 /// Whether a short form stands but once in a text, those places counted where it is not judged: in a heading, or as part of a name.
 fn stands_once(text: &str, short: &str) -> bool {
-    let is_same = |word: &str| word.strip_suffix('s').unwrap_or(word) == short;
-    let mut same = words_in_capitals(text).filter(|word| is_same(&text[word.clone()]));
-    same.next().is_some() && same.next().is_none()
+    let mut places = memmem::find_iter(text.as_bytes(), short).filter(|at| {
+        let behind = at + short.len();
+        let rest = &text[behind..run_end(text, behind, true)];
+        starts_word(text, *at) && matches!(rest, "" | "s")
+    });
+    places.next().is_some() && places.next().is_none()
 }
 
 fn finding(document: &Document, first: &Use<'_>, count: usize) -> Finding {
@@ -209,48 +215,21 @@ fn singular(short: &str) -> Option<&str> {
         .filter(|one| one.len() > *LETTERS.start())
 }
 
-/// Which short forms a draft uses as names or as plain words elsewhere: their capitals stand for nothing.
-struct Names<'t>(HashSet<&'t str>);
-
-impl<'t> Names<'t> {
-    /// Of these short forms, those that stand somewhere in small letters, or as a currency or a name: "$ABC", "36.5 ABC",
-    /// "ABC 12", "the ABC Foundation", "ABC ABC".
-    fn new<T>(text: &str, words: &Words, shorts: &BTreeMap<&'t str, T>) -> Self {
-        let mut names = HashSet::new();
-        // By first letter, a bit for each second letter.
-        let mut seconds = [0_u32; 256];
-        let bit = |letter: u8| 1 << (letter & 31);
-        for short in shorts.keys().map(|short| short.as_bytes()) {
-            seconds[usize::from(short[0])] |= bit(short[1]);
-        }
-        // Most words begin as no short form does, or stand inside a word; and most are longer.
-        let starts = (words.starts.iter().zip(&words.initials))
-            .map(|(start, initial)| (*start as usize, seconds[usize::from(*initial)]))
-            .filter(|(start, seconds)| {
-                let second = text.as_bytes().get(start + 1);
-                second.is_some_and(|letter| seconds & bit(*letter) != 0)
-            })
-            .map(|(start, _)| start)
-            .filter(|start| starts_word(text, *start));
-        for start in starts {
-            let range = start..run_end(text, start, true);
-            let word = &text[range.clone()];
-            if !LETTERS.contains(&word.len()) {
-                continue;
-            }
-            let short = if is_capitals(word.trim_end_matches('s')) {
-                (shorts.get_key_value(word)).filter(|_| is_marked(text, &range))
-            } else {
-                shorts.get_key_value(word.to_ascii_uppercase().as_str())
-            };
-            names.extend(short.map(|(short, _)| *short));
-        }
-        Names(names)
-    }
-
-    fn contains(&self, short: &str) -> bool {
-        self.0.contains(short)
-    }
+/// Whether a draft uses a short form as a name or as a plain word elsewhere, so that its capitals stand for nothing: in small
+/// letters, or as a currency or a name ("$ABC", "36.5 ABC", "ABC 12", "the ABC Foundation", "ABC ABC").
+fn is_name(prose: &Prose, short: &str) -> bool {
+    let text = prose.text();
+    let small = short.to_ascii_lowercase();
+    memmem::find_iter(prose.folded().as_bytes(), &small)
+        .map(|at| at..at + short.len())
+        .filter(|range| {
+            starts_word(text, range.start) && run_end(text, range.end, true) == range.end
+        })
+        .any(|range| match &text[range.clone()] {
+            word if word == short => is_marked(text, &range),
+            // "ABs" are two of a short form "AB", and say nothing about "ABS".
+            word => !is_capitals(word.trim_end_matches('s')),
+        })
 }
 
 /// Whether what stands around a word makes it a currency or a name.

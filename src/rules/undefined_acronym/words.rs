@@ -135,8 +135,17 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
+/// Whether one of the [`parts`] of a text begins at a place.
+pub(super) fn starts_part(text: &str, at: usize) -> bool {
+    let last = text[..at]
+        .chars()
+        .next_back()
+        .map_or(Class::Other, Class::of);
+    class_at(text, at).is_some_and(|(class, _)| class.starts_part_behind(last))
+}
+
 /// Where the [`parts`] of a text begin, which is sooner found than where they end.
-fn part_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
+pub(super) fn part_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
     let (mut at, mut last) = (0, Class::Other);
     std::iter::from_fn(move || {
         loop {
@@ -154,29 +163,6 @@ fn part_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
             }
         }
     })
-}
-
-/// The [`parts`] of a draft, in order. Their ends are soon found, and would take twice the memory.
-pub(super) struct Words {
-    /// Where they begin. A source is smaller than 4 GiB.
-    pub starts: Vec<u32>,
-    /// Their first bytes, with capitals for small letters.
-    pub initials: Vec<u8>,
-}
-
-impl Words {
-    pub(super) fn of(text: &str) -> Self {
-        let mut words = Words {
-            starts: Vec::new(),
-            initials: Vec::new(),
-        };
-        for at in part_starts(text) {
-            let Ok(start) = u32::try_from(at) else { break };
-            words.starts.push(start);
-            (words.initials).push(text.as_bytes()[at].to_ascii_uppercase());
-        }
-        words
-    }
 }
 
 #[cfg(test)]
@@ -208,11 +194,9 @@ mod tests {
         ] {
             let starts: Vec<usize> = parts(text).map(|part| part.start).collect();
             assert_eq!(part_starts(text).collect::<Vec<_>>(), starts, "{text}");
-            let words = Words::of(text);
-            assert!(
-                words.starts.iter().map(|start| *start as usize).eq(starts),
-                "{text}"
-            );
+            for at in (0..text.len()).filter(|at| text.is_char_boundary(*at)) {
+                assert_eq!(starts_part(text, at), starts.contains(&at), "{text}, {at}");
+            }
         }
     }
 }
