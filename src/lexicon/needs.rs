@@ -15,6 +15,22 @@ pub struct Piece {
     pub after: Border,
 }
 
+/// Letters, from those that English writes most.
+const COMMON: &[u8] = b" etaoinshrdlcumwfgypbvkjxqz";
+
+impl Piece {
+    /// The two neighbouring bytes of its text that the fewest texts hold, as far as their letters tell; `None` if there are no two.
+    pub fn rarest_pair(&self) -> Option<[u8; 2]> {
+        let rarity = |b: &u8| COMMON.iter().position(|c| c == b).unwrap_or(COMMON.len());
+        let pairs = self
+            .text
+            .as_bytes()
+            .windows(2)
+            .map(|pair| [pair[0], pair[1]]);
+        pairs.max_by_key(|pair| pair.iter().map(rarity).sum::<usize>())
+    }
+}
+
 /// What must be at an end of a piece.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Border {

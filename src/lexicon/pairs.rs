@@ -15,10 +15,13 @@ impl Pairs {
 
     /// Whether the other text may be part of this one.
     pub fn may_hold(&self, text: &str) -> bool {
-        (text.as_bytes().windows(2)).all(|pair| {
-            let (row, bit) = place(pair);
-            self.0[row] & bit != 0
-        })
+        (text.as_bytes().windows(2)).all(|pair| self.may_have(pair))
+    }
+
+    /// Whether two bytes may stand side by side in this text.
+    pub fn may_have(&self, pair: &[u8]) -> bool {
+        let (row, bit) = place(pair);
+        self.0[row] & bit != 0
     }
 }
 

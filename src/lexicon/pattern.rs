@@ -112,6 +112,10 @@ impl Expression {
 /// Whether a folded text, which the light engine may read, holds what an expression needs. `pairs` are its own.
 fn may_match(tables: &Tables, needs: Rows, folded: &str, pairs: &Pairs) -> bool {
     let stands = |piece: &PieceRow| {
+        // One look rules out most of some hundreds of pieces.
+        if piece.pair != [0; 2] && !pairs.may_have(&piece.pair) {
+            return false;
+        }
         let text = tables.str(piece.text);
         pairs.may_hold(text) && places(folded, text).any(|place| has_borders(folded, place, piece))
     };

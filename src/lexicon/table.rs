@@ -169,6 +169,8 @@ pub struct PieceRow {
     pub text: Str,
     pub before: Border,
     pub after: Border,
+    /// Its [rarest pair](super::needs::Piece::rarest_pair) of bytes; two zeros if it has none.
+    pub pair: [u8; 2],
 }
 
 impl AdviceRow {

@@ -110,6 +110,7 @@ impl Writer {
                     text: self.str(&piece.text),
                     before: piece.before,
                     after: piece.after,
+                    pair: piece.rarest_pair().unwrap_or_default(),
                 };
                 self.pieces.push(row);
             }
