@@ -10,7 +10,7 @@ pub struct Source {
     name: String,
     text: String,
     /// In bytes; a source is smaller than 4 GiB, and 32 bits are enough.
-    line_starts: Vec<u32>,
+    line_starts: OnceLock<Vec<u32>>,
     /// Characters before each multiple of [`STRIDE`] bytes; made when a column is first asked for.
     characters: OnceLock<Vec<usize>>,
 }
@@ -68,14 +68,10 @@ impl Source {
     /// A source from text. `name` is what findings call it, usually its path.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let mut line_starts = vec![0];
-        line_starts.extend(
-            memchr::memchr_iter(b'\n', text.as_bytes()).map_while(|at| u32::try_from(at + 1).ok()),
-        );
         Source {
             name: name.into(),
             text,
-            line_starts,
+            line_starts: OnceLock::new(),
             characters: OnceLock::new(),
         }
     }
@@ -128,27 +124,36 @@ impl Source {
         }
     }
 
+    /// Where the lines begin. Nobody asks in a draft without findings.
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let breaks = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            let behind = breaks.map_while(|at| u32::try_from(at + 1).ok());
+            std::iter::once(0).chain(behind).collect()
+        })
+    }
+
     /// How many lines there are. Text that ends in a line break has an empty line at its end.
     pub fn line_count(&self) -> usize {
-        self.line_starts.len()
+        self.line_starts().len()
     }
 
     /// The line, from 1, in which the byte at `offset` stands.
     pub fn line_of(&self, offset: usize) -> usize {
-        self.line_starts
+        self.line_starts()
             .partition_point(|start| *start as usize <= offset)
     }
 
     /// The offset in bytes at which a line (from 1) begins.
     pub fn line_start(&self, line: usize) -> usize {
-        self.line_starts[line - 1] as usize
+        self.line_starts()[line - 1] as usize
     }
 
     /// The bytes of a line (from 1) without its line break and, in the first, without a byte order mark.
     pub fn line_range(&self, line: usize) -> Range<usize> {
-        let start = self.line_starts[line - 1] as usize;
+        let start = self.line_starts()[line - 1] as usize;
         let end = self
-            .line_starts
+            .line_starts()
             .get(line)
             .map_or(self.text.len(), |next| *next as usize - 1);
         let start = if line == 1 { self.body_start() } else { start };
@@ -166,7 +171,7 @@ impl Source {
         let start = if line == 1 {
             self.body_start()
         } else {
-            self.line_starts[line - 1] as usize
+            self.line_starts()[line - 1] as usize
         };
         let column = 1 + if offset.saturating_sub(start) <= STRIDE {
             count_characters(&self.text.as_bytes()[start.min(offset)..offset])
@@ -179,7 +184,7 @@ impl Source {
     /// Where the byte at `offset` stands: the line and the column in bytes, both from 1. A byte order mark is counted.
     pub fn byte_position(&self, offset: usize) -> (usize, usize) {
         let line = self.line_of(offset);
-        (line, offset - self.line_starts[line - 1] as usize + 1)
+        (line, offset - self.line_starts()[line - 1] as usize + 1)
     }
 
     /// The characters before `offset`. After the first call, no call reads more than [`STRIDE`] bytes: a line may be long.

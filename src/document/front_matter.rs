@@ -124,6 +124,9 @@ fn unquoted(value: &str) -> &str {
 
 /// Whether a paragraph is an import or export of an MDX file.
 pub(super) fn is_module_line(paragraph: &str) -> bool {
+    if !paragraph.starts_with(['i', 'e']) {
+        return false;
+    }
     let line = paragraph
         .lines()
         .next()

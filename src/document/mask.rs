@@ -40,6 +40,12 @@ pub fn not_prose(text: &str, is_mdx: bool) -> Vec<Range<usize>> {
 
 /// `{{ jinja }}`, `{% liquid %}`, `<% erb %>`, `{/* MDX */}`, whose asterisks may have been read as emphasis.
 fn template_tags(text: &str, found: &mut Vec<Range<usize>>) {
+    let bytes = text.as_bytes();
+    // Most angles and braces are of types and of code.
+    let may_open = |at: usize| matches!(bytes.get(at + 1), Some(b'{' | b'%' | b'/'));
+    if !memchr::memchr2_iter(b'{', b'<', bytes).any(may_open) {
+        return;
+    }
     for (open, close) in [("{{", "}}"), ("{%", "%}"), ("<%", "%>"), ("{/", "/}")] {
         let mut at = 0;
         while let Some(step) = text[at..].find(open) {

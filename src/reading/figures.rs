@@ -170,8 +170,13 @@ pub(super) fn may_hold_money(text: &str) -> bool {
         // "20eur", but no method.
         !around.iter().flatten().any(|c| c.is_alphabetic())
     };
-    let stands = |word: &str| text.match_indices(word).any(|(at, _)| is_word(at, word));
-    text.contains(['$', '€', '£', '¥']) || CURRENCIES.iter().any(|word| stands(word))
+    let stands =
+        |word: &str| memchr::memmem::find_iter(text.as_bytes(), word).any(|at| is_word(at, word));
+    let has_sign = || {
+        memchr::memchr(b'$', text.as_bytes()).is_some()
+            || !text.is_ascii() && text.contains(['€', '£', '¥'])
+    };
+    has_sign() || CURRENCIES.iter().any(|word| stands(word))
 }
 
 /// Most sentences hold no digit, no number in words and no month, which is quickly seen.

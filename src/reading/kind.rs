@@ -118,10 +118,15 @@ pub fn is_surely_prose(document: &Document, lexicon: &Lexicon<'_>, hits: &[Hit])
     let folded = document.prose().folded();
     let keyed = || {
         let head_end = head_end(document);
-        folded.match_indices(':').any(|(colon, _)| {
+        memchr::memchr_iter(b':', folded.as_bytes()).any(|colon| {
             let line = folded[..colon].trim_end();
             let is_at_head = colon < head_end;
-            (PROPOSAL_KEYS.iter()).any(|key| line.ends_with(key) && may_stand(key, is_at_head))
+            // Most words end with another letter.
+            let last = line.bytes().next_back();
+            let keys = PROPOSAL_KEYS
+                .iter()
+                .filter(|key| key.bytes().next_back() == last);
+            (keys.filter(|key| line.ends_with(*key))).any(|key| may_stand(key, is_at_head))
         })
     };
     let asks = || {

@@ -133,6 +133,9 @@ const WHOSE: &[&str] = &[
     "their",
 ];
 
+/// Or behind it, and then whose: "the support of the board".
+const OF: &[&str] = &["of", "from"];
+
 /// What may stand between "your" and "support".
 const KINDS: &[&str] = &[
     "full",
@@ -258,10 +261,11 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = Vec::new();
     // Most drafts that hold such words ask for nothing, which is seen without reading them closely.
     let goodwill = (case.cues)(Role::Goodwill);
-    if !goodwill
-        .iter()
-        .any(|cue| asked(case, &case.document.sentence_at(cue.start)).is_some())
-    {
+    let folded = case.document.prose().folded();
+    let is_asked = |cue: &Range<usize>| {
+        may_be_given(folded, cue) && asked(case, &case.document.sentence_at(cue.start)).is_some()
+    };
+    if !goodwill.iter().any(is_asked) {
         return found;
     }
     let mut block = None;
@@ -295,6 +299,20 @@ fn finding(case: &Case<'_>, range: &Range<usize>) -> Finding {
         label,
         RULE.instead,
     )
+}
+
+/// Whether a cue can be of words that name goodwill, as far as the words beside it tell. "Support" is seldom what somebody gives.
+fn may_be_given(folded: &str, cue: &Range<usize>) -> bool {
+    let said = &folded[cue.clone()];
+    if !GIVEN.contains(&said) {
+        return GOODWILL.iter().any(|phrase| phrase.contains(said));
+    }
+    let is_inside = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '-');
+    let mut before = folded[..cue.start].split(|c| !is_inside(c)).rev();
+    let mut after = folded[cue.end..].split(|c| !is_inside(c));
+    let last = before.find(|word| !word.is_empty()).unwrap_or_default();
+    let next = after.find(|word| !word.is_empty()).unwrap_or_default();
+    WHOSE.contains(&last) || KINDS.contains(&last) || OF.contains(&next)
 }
 
 /// The words that name what a sentence asks for, where that is goodwill; in prose bytes.
@@ -335,7 +353,7 @@ fn goodwill(found: &[Word<'_>], folded: &str) -> Option<usize> {
     let the = usize::from(first.text == "the");
     let of = found
         .get(the + 1)
-        .is_some_and(|word| matches!(word.text, "of" | "from") && GIVEN.contains(&found[the].text));
+        .is_some_and(|word| OF.contains(&word.text) && GIVEN.contains(&found[the].text));
     let whose = found.get(the + 2).is_some_and(|word| {
         matches!(
             word.text,
