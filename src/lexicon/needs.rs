@@ -292,6 +292,22 @@ mod tests {
     }
 
     #[test]
+    fn the_rarest_pair_has_letters_that_english_seldom_writes() {
+        let pair = |text: &str| {
+            let text = text.to_owned();
+            let pair = Piece {
+                text,
+                ..Piece::default()
+            }
+            .rarest_pair()?;
+            String::from_utf8(pair.to_vec()).ok()
+        };
+        assert_eq!(pair("the likes of"), Some("ik".to_owned()));
+        assert_eq!(pair("is a 9 %"), Some("9 ".to_owned()));
+        assert_eq!(pair("a"), None);
+    }
+
+    #[test]
     fn parts_that_stand_side_by_side_are_needed_together() {
         assert_eq!(
             read(r"(?i-u)\b(?<hit>(?:organi[sz]ations|banks) (?:like|as) [A-Z]+ saw)\b"),
