@@ -461,6 +461,36 @@ fn configs_that_are_named_and_are_none() {
     );
 }
 
+/// Four hundred of them once took more stack than there is.
+#[test]
+fn a_chain_of_configs_that_extend_one_another() {
+    let names = (0..400).map(|number| format!("{number}.toml"));
+    let bases = (1..=400).map(|number| format!("extends = \"{number}.toml\"\n"));
+    let files: Vec<(String, String)> = (names.zip(bases))
+        .chain([
+            (
+                "400.toml".to_owned(),
+                "accept = [\"leverage\"]\n".to_owned(),
+            ),
+            ("draft.md".to_owned(), "We leverage it.\n".to_owned()),
+        ])
+        .collect();
+    let files: Vec<(&str, &[u8])> = (files.iter())
+        .map(|(name, text)| (name.as_str(), text.as_bytes()))
+        .collect();
+    let folder = folder(&files);
+    // 400.toml is the 32nd behind the first, and the 33rd.
+    pitchlint(&folder, &["--config", "368.toml", "draft.md"]).code(0);
+    for first in ["367.toml", "0.toml"] {
+        let output = pitchlint(&folder, &["--config", first, "draft.md"]).code(2);
+        let said = stderr(&output);
+        assert!(
+            said.contains("more than 32 configs extend one another"),
+            "{said}"
+        );
+    }
+}
+
 /// A config that was named on the command line may read what it names, wherever that is.
 #[test]
 fn a_named_config_may_read_outside_of_its_folder() {

@@ -144,6 +144,9 @@ impl Configs {
     }
 }
 
+/// The most configs that a config may extend, one behind the other. Some hundreds would take all of the stack.
+const MOST_BASES: usize = 32;
+
 /// How a config was come by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Trust {
@@ -241,6 +244,17 @@ impl Loader<'_> {
                 fault(
                     "the configs extend one another in a circle",
                     "take this line out, or the one in the file that leads back here",
+                    base.span(),
+                ),
+            );
+            return None;
+        }
+        if self.extending.len() > MOST_BASES {
+            self.fault(
+                source,
+                fault(
+                    format!("more than {MOST_BASES} configs extend one another"),
+                    "put the settings of some of them into one file",
                     base.span(),
                 ),
             );
