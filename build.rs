@@ -23,6 +23,7 @@ mod lexicon {
     pub mod letters;
     pub mod needs;
     pub mod pack;
+    pub mod shapes;
     pub mod table;
     pub mod term;
 }
@@ -53,6 +54,7 @@ fn main() {
         terms,
         patterns,
         words,
+        shapes,
         sites,
         anchors,
         hints,
@@ -64,7 +66,7 @@ fn main() {
     let code = format!(
         "pub static TABLES: Tables = Tables {{ text: Cow::Borrowed({text:?}), items: Cow::Borrowed(&{items:?}), packs: Cow::Borrowed(&{packs:?}), \
          entries: Cow::Borrowed(&{entries:?}), terms: Cow::Borrowed(&{terms:?}), patterns: Cow::Borrowed(&{patterns:?}), \
-         words: Cow::Borrowed(&{words:?}), sites: Cow::Borrowed(&{sites:?}), anchors: Cow::Borrowed(&{anchors:?}), \
+         words: Cow::Borrowed(&{words:?}), shapes: Cow::Borrowed(&{shapes:?}), sites: Cow::Borrowed(&{sites:?}), anchors: Cow::Borrowed(&{anchors:?}), \
          hints: Cow::Borrowed(&{hints:?}), hint_anchors: Cow::Borrowed(&{hint_anchors:?}), \
          needs: Cow::Borrowed(&{needs:?}), pieces: Cow::Borrowed(&{pieces:?}) }};"
     );

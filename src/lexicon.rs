@@ -14,6 +14,7 @@ pub mod needs;
 pub mod pack;
 mod pairs;
 pub mod pattern;
+pub mod shapes;
 pub mod table;
 pub mod term;
 mod word_search;

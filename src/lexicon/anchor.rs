@@ -26,11 +26,11 @@ pub struct Site {
     pub alone: Option<u8>,
 }
 
-/// The most bytes of a word that go into the automaton, if its first letter is not longer. With three, some words of a draft would
-/// be ruled out sooner, and the automaton would take four times as long to build.
-pub const OF_WORDS: usize = 2;
+/// The most bytes of a word that go into the automaton, if its first letter is not longer. The few words of a draft whose shape
+/// fits are soon looked up, and an automaton of more letters takes longer to build than it saves.
+pub const OF_WORDS: usize = 1;
 
-/// The same of a hint. With all of it, the automaton would take four times as long to build, too.
+/// The same of a hint. With all of it, the automaton would take four times as long to build.
 pub const OF_HINTS: usize = 4;
 
 /// What another term that shares the word weighs less than: a word that stands in every second sentence.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::{memchr, memchr_iter};
 
 use super::engine::{Engine, SIZE_LIMIT};
 use super::matcher::Workload;
@@ -117,20 +117,23 @@ fn may_match(tables: &Tables, needs: Rows, folded: &str, pairs: &Pairs) -> bool 
             return false;
         }
         let text = tables.str(piece.text);
-        pairs.may_hold(text) && places(folded, text).any(|place| has_borders(folded, place, piece))
+        pairs.may_hold(text)
+            && places(folded, text, piece.pair[0]).any(|place| has_borders(folded, place, piece))
     };
     let mut needs = tables.rows(&tables.needs, needs).iter();
     needs.all(|pieces| tables.rows(&tables.pieces, *pieces).iter().any(stands))
 }
 
-/// Where a text stands in another one.
-fn places(whole: &str, text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let at = from + memmem::find(whole.as_bytes().get(from..)?, text.as_bytes())?;
-        from = at + 1;
-        Some(at..at + text.len())
-    })
+/// Where a text stands in another one, which is looked through for one of its bytes: paragraphs are short, and a search that has
+/// to be made ready takes longer.
+fn places(whole: &str, text: &str, byte: u8) -> impl Iterator<Item = Range<usize>> {
+    let (whole, text) = (whole.as_bytes(), text.as_bytes());
+    let offset = memchr(byte, text).unwrap_or_default();
+    let sought = text.get(offset).copied().unwrap_or(byte);
+    let starts = memchr_iter(sought, whole).filter_map(move |at| at.checked_sub(offset));
+    starts
+        .filter(move |start| whole[*start..].starts_with(text))
+        .map(move |start| start..start + text.len())
 }
 
 /// Whether a place in a text has the borders of a piece.

@@ -15,6 +15,7 @@ use super::inflect::PartOfSpeech;
 use super::letters::Letters;
 use super::needs::Border;
 use super::pack::{Audience, Confidence, Pack, PackKind, Role};
+use super::shapes;
 use crate::severity::Severity;
 use writer::Writer;
 
@@ -44,6 +45,8 @@ pub struct Tables {
     pub patterns: Cow<'static, [PatternRow]>,
     /// Sorted by text.
     pub words: Cow<'static, [WordRow]>,
+    /// Of all words.
+    pub shapes: Cow<'static, [u64]>,
     pub sites: Cow<'static, [Site]>,
     pub anchors: Cow<'static, [AnchorRow]>,
     /// Sorted by text.
@@ -227,6 +230,7 @@ impl Tables {
             });
             sites.extend(here);
         }
+        let shapes = shapes::of(words.iter().map(|word| writer.text_of(word.text)));
         let mut hints = self.hints.to_vec();
         let first = narrow(self.patterns.len());
         for (pattern, number) in (packs.iter().flat_map(|pack| &pack.patterns)).zip(first..) {
@@ -247,6 +251,7 @@ impl Tables {
             patterns: Cow::Owned(writer.patterns),
             needs: Cow::Owned(writer.needs),
             pieces: Cow::Owned(writer.pieces),
+            shapes: Cow::Owned(shapes),
             words: Cow::Owned(words),
             sites: Cow::Owned(sites),
             anchors: Cow::Owned(anchors),

@@ -1,7 +1,7 @@
 //! Which words of a text have terms to be tried at.
 //!
 //! A term is looked for where one of its words stands, and words begin at few places. So the automaton is not run over every
-//! byte: it is asked at the start of each word, follows its letters, and most words end it after three or four.
+//! byte: it is asked at the start of each word whose shape fits, and follows its letters.
 
 use std::ops::Range;
 
@@ -12,6 +12,7 @@ use aho_corasick::{Anchored, BuildError, MatchKind};
 use super::anchor::Site;
 use super::boundary::is_word_character;
 use super::matcher::quickly_built;
+use super::shapes;
 use super::table::{AnchorRow, Tables, WordRow};
 
 /// An automaton over the words at which terms are tried.
@@ -20,10 +21,11 @@ pub(super) enum WordSearch {
     /// Of the first letters of the words: quickly built. Its patterns are the tables' anchors.
     Beginnings(noncontiguous::NFA),
     /// Of the whole words: quickly run. Its patterns are the tables' words. (A DFA of them is ten times as large, so that most
-    /// steps wait for memory.) It is asked only where the shape of a word fits.
+    /// steps wait for memory.)
     Words {
         automaton: contiguous::NFA,
-        shapes: Box<Shapes>,
+        /// Of these words, which may be fewer than the tables have.
+        shapes: Vec<u64>,
         /// By pattern, the number of the table's word.
         rows: Vec<u32>,
     },
@@ -58,7 +60,7 @@ impl WordSearch {
             .build(words())?;
         Ok(WordSearch::Words {
             automaton,
-            shapes: Box::new(Shapes::of(words())),
+            shapes: shapes::of(words()),
             rows,
         })
     }
@@ -79,10 +81,12 @@ impl WordSearch {
         match self {
             WordSearch::Beginnings(automaton) => each_word(text, |word| {
                 let here = &text[word.clone()];
-                let anchors = beginnings(automaton, here.as_bytes());
-                let rows =
-                    anchors.filter_map(|number| row_of(tables, &tables.anchors[number], here));
-                rows.for_each(|row| found(word.start, row));
+                if shapes::may_hold(&tables.shapes, here.as_bytes()) {
+                    let anchors = beginnings(automaton, here.as_bytes());
+                    let rows =
+                        anchors.filter_map(|number| row_of(tables, &tables.anchors[number], here));
+                    rows.for_each(|row| found(word.start, row));
+                }
             }),
             WordSearch::Words {
                 automaton,
@@ -90,7 +94,7 @@ impl WordSearch {
                 rows,
             } => each_word(text, |word| {
                 let here = &text.as_bytes()[word.clone()];
-                if shapes.may_hold(here)
+                if shapes::may_hold(shapes, here)
                     && let Some(number) = whole_word(automaton, here)
                 {
                     found(word.start, &tables.words[rows[number] as usize]);
@@ -144,37 +148,6 @@ fn pattern(
         (0..automaton.match_len(state)).map(|index| automaton.match_pattern(state, index));
     let whole = patterns.find(|pattern| automaton.pattern_len(*pattern) == length)?;
     Some(whole.as_usize())
-}
-
-/// What words look like from afar, by which most that are none of ours are told: their length, their first three bytes and
-/// their last. One bit for each shape; some shapes share theirs.
-#[derive(Debug)]
-pub(super) struct Shapes([u64; 1024]);
-
-impl Shapes {
-    fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
-        let mut shapes = Shapes([0; 1024]);
-        for word in words {
-            let (row, bit) = Shapes::place(word.as_bytes());
-            shapes.0[row] |= bit;
-        }
-        shapes
-    }
-
-    fn may_hold(&self, word: &[u8]) -> bool {
-        let (row, bit) = Shapes::place(word);
-        self.0[row] & bit != 0
-    }
-
-    fn place(word: &[u8]) -> (usize, u64) {
-        let byte = |at: usize| word.get(at).copied().unwrap_or_default();
-        let last = byte(word.len().saturating_sub(1));
-        let [first, second, third] = [0, 1, 2].map(byte);
-        let shape = u64::from_le_bytes([first, second, third, last, word.len() as u8, 0, 0, 0]);
-        // Multiplied by 2^64 divided by the golden ratio, neighbours stand far apart (Knuth, The Art of Computer Programming 3, 6.4).
-        let hash = shape.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48;
-        ((hash >> 6) as usize, 1 << (hash & 63))
-    }
 }
 
 /// What a byte is to words.

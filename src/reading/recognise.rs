@@ -181,11 +181,9 @@ const TARGETS: &[&str] = &[
 ];
 
 fn is_target(document: &Document, passage: &Passage) -> bool {
-    let words =
-        document.prose().folded()[passage.range.clone()].split(|c: char| !c.is_alphanumeric());
-    let mut words = words.filter(|word| !word.is_empty());
+    let text = &document.prose().folded()[passage.range.clone()];
     passage.has(Role::GoalMarker)
-        && (is_dated(passage) || words.any(|word| TARGETS.contains(&word)))
+        && (is_dated(passage) || words(text).any(|word| TARGETS.contains(&word)))
 }
 
 fn is_dated(passage: &Passage) -> bool {
@@ -225,10 +223,11 @@ fn baseline(document: &Document, scene: &Scene, passage: &Passage) -> Option<Ran
     {
         return said(first.filter(|figure| !is_experience(folded, figure)));
     }
-    if passage.has(Role::GoalMarker) || PLANNED.iter().any(|word| has_word(text, word)) {
+    if passage.has(Role::GoalMarker) {
         return None;
     }
-    said(figures.find(|figure| counts_what_hurts(document, passage, figure)))
+    let hurting = figures.find(|figure| counts_what_hurts(document, passage, figure));
+    said(hurting.filter(|_| !words(text).any(|word| PLANNED.contains(&word))))
 }
 
 /// Words that say a figure is of the future.
@@ -255,9 +254,9 @@ fn counts_what_hurts(document: &Document, passage: &Passage, figure: &Figure) ->
     counted(Role::OutcomeObject) || counted(Role::HurtingVerb) || done
 }
 
-fn has_word(text: &str, word: &str) -> bool {
+fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric())
-        .any(|one| one == word)
+        .filter(|word| !word.is_empty())
 }
 
 /// "Five years of experience" is nobody's state of affairs.
