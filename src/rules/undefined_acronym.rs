@@ -121,9 +121,7 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
         .filter(|block| !block.quoted && !matches!(block.kind, BlockKind::Heading(_)))
         .flat_map(|block| uses_in(text, block))
         .filter(|found| {
-            !is_known(found.short)
-                && !is_known_to(case.audience, found.short)
-                && !case.document.is_quoted(&found.range)
+            !is_known_to(case.audience, found.short) && !case.document.is_quoted(&found.range)
         })
     {
         let in_prose = !in_table(&found);
@@ -257,66 +255,64 @@ fn is_amount(before: &str) -> bool {
         .is_some_and(|(whole, part)| !whole.is_empty() && !part.is_empty())
 }
 
-/// The short forms in a block, as far as the letters around them tell.
+/// The short forms in a block that not everybody knows, as far as the letters around them tell.
 fn uses_in<'t>(text: &'t str, block: &Block) -> Vec<Use<'t>> {
     let within = &text[block.text.clone()];
-    let is_candidate =
-        |word: Range<usize>| short_form(within, &word).is_some_and(|short| !is_known(short));
-    if !words_in_capitals(within).any(is_candidate) {
-        return Vec::new();
-    }
-    let words: Vec<Range<usize>> = words(within).collect();
-    let capital: Vec<bool> = words
-        .iter()
-        .map(|word| is_capitals(&within[word.clone()]))
+    let found: Vec<(Range<usize>, &str)> = words_in_capitals(within)
+        .filter_map(|word| Some((word.clone(), short_form(within, &word)?)))
+        .filter(|(_, short)| !is_known(short))
         .collect();
-    let long = |word: &&Range<usize>| word.len() > 1;
-    let shouted = capital.iter().filter(|capital| **capital).count();
-    // A block in capitals is a heading or a cry, and one that is a short form alone is a label.
-    if shouted * 2 > words.iter().filter(long).count() {
+    if found.is_empty() {
         return Vec::new();
     }
-    (words.iter().enumerate())
-        .filter_map(|(at, word)| {
-            let short = short_form(within, word)?;
-            let stands_alone = run_length(&words, &capital, within, at) < SHOUTED
-                && !is_part_of_name(&words, within, at);
-            let start = block.text.start;
-            stands_alone.then(|| Use {
-                short,
-                range: start + word.start..start + word.end,
-            })
+    let capitals: Vec<Range<usize>> = words_in_capitals(within)
+        .filter(|word| is_capitals(&within[word.clone()]))
+        .collect();
+    // A block in capitals is a heading or a cry, and one that is a short form alone is a label.
+    let mut long = words(within).filter(|word| word.len() > 1);
+    if !capitals.is_empty() && long.nth(2 * capitals.len() - 1).is_none() {
+        return Vec::new();
+    }
+    let start = block.text.start;
+    let stands_alone = |word: &Range<usize>| {
+        run_length(&capitals, within, word) < SHOUTED && !is_part_of_name(within, word)
+    };
+    (found.into_iter())
+        .filter(|(word, _)| stands_alone(word))
+        .map(|(word, short)| Use {
+            short,
+            range: start + word.start..start + word.end,
         })
         .collect()
 }
 
 /// Whether a word belongs to a name with the word beside it: a family name in capitals ("Ada ABC, Graz"), or one behind or before
 /// a short form that everybody knows ("IBM ABC").
-fn is_part_of_name(words: &[Range<usize>], text: &str, at: usize) -> bool {
-    let word = |at: usize| words.get(at).map(|word| &text[word.clone()]);
-    let beside = |a: usize, b: usize| {
-        let (a, b) = (words.get(a), words.get(b));
-        a.zip(b).is_some_and(|(a, b)| &text[a.end..b.start] == " ")
+fn is_part_of_name(text: &str, word: &Range<usize>) -> bool {
+    let (before, after) = (&text[..word.start], &text[word.end..]);
+    let is_letter = |c: char| c.is_alphanumeric();
+    let last = before
+        .strip_suffix(' ')
+        .map(|before| &before[before.trim_end_matches(is_letter).len()..]);
+    let next = after
+        .strip_prefix(' ')
+        .map(|after| &after[..run_end(after, 0, true)]);
+    let is_second = |last: &str| !before[..before.len() - 1 - last.len()].contains(is_letter);
+    let is_family_name = |last: &str| {
+        is_title_case(last) && matches!(after.chars().next(), None | Some(',')) && is_second(last)
     };
-    let family = at == 1
-        && word(0).is_some_and(is_title_case)
-        && beside(0, 1)
-        && matches!(text[words[1].end..].chars().next(), None | Some(','));
-    let known = |at| word(at).is_some_and(|word| is_capitals(word) && is_known(word));
-    family || at > 0 && beside(at - 1, at) && known(at - 1) || beside(at, at + 1) && known(at + 1)
+    let known = |word: &str| is_capitals(word) && is_known(word);
+    last.is_some_and(|last| is_family_name(last) || known(last)) || next.is_some_and(known)
 }
 
 /// How many words in capitals stand in a row around this one, with nothing but a space between them.
-fn run_length(words: &[Range<usize>], capital: &[bool], text: &str, at: usize) -> usize {
-    let joined = |a: usize| capital[a + 1] && &text[words[a].end..words[a + 1].start] == " ";
-    if !capital[at] {
+fn run_length(capitals: &[Range<usize>], text: &str, word: &Range<usize>) -> usize {
+    let Ok(at) = capitals.binary_search_by_key(&word.start, |word| word.start) else {
         return 0;
-    }
-    let after = (at..words.len() - 1).take_while(|a| joined(*a)).count();
-    let before = (0..at)
-        .rev()
-        .take_while(|a| capital[*a] && joined(*a))
-        .count();
+    };
+    let joined = |pair: &&[Range<usize>]| &text[pair[0].end..pair[1].start] == " ";
+    let after = capitals[at..].windows(2).take_while(joined).count();
+    let before = capitals[..=at].windows(2).rev().take_while(joined).count();
     before + 1 + after
 }
 
