@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::memmem;
 
 use super::engine::{Engine, SIZE_LIMIT};
 use super::matcher::Workload;
@@ -117,35 +117,20 @@ fn may_match(tables: &Tables, needs: Rows, folded: &str, pairs: &Pairs) -> bool 
             return false;
         }
         let text = tables.str(piece.text);
-        pairs.may_hold(text)
-            && places(folded, text, piece.pair[0]).any(|place| has_borders(folded, place, piece))
+        pairs.may_hold(text) && places(folded, text).any(|place| has_borders(folded, place, piece))
     };
     let mut needs = tables.rows(&tables.needs, needs).iter();
     needs.all(|pieces| tables.rows(&tables.pieces, *pieces).iter().any(stands))
 }
 
-/// Where a text stands in another one. One of its bytes is rare.
-fn places(whole: &str, text: &str, rare: u8) -> impl Iterator<Item = Range<usize>> {
+/// Where a text stands in another one.
+fn places(whole: &str, text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     std::iter::from_fn(move || {
-        let at = from + find(whole.as_bytes().get(from..)?, text.as_bytes(), rare)?;
+        let at = from + memmem::find(whole.as_bytes().get(from..)?, text.as_bytes())?;
         from = at + 1;
         Some(at..at + text.len())
     })
-}
-
-/// Texts shorter than this are looked through for one byte: a search that has to be made ready takes longer.
-const SHORT: usize = 512;
-
-fn find(whole: &[u8], text: &[u8], rare: u8) -> Option<usize> {
-    if whole.len() > SHORT {
-        return memmem::find(whole, text);
-    }
-    // A text of one byte has no pair, and so no rare one.
-    let offset = memchr(rare, text).unwrap_or_default();
-    memchr_iter(*text.get(offset)?, whole)
-        .filter_map(|at| at.checked_sub(offset))
-        .find(|start| whole[*start..].starts_with(text))
 }
 
 /// Whether a place in a text has the borders of a piece.
@@ -205,26 +190,6 @@ mod tests {
                 let expression = Expression::new(built_in(), row, workload);
                 let both = expression.engine.both("");
                 assert!(both.iter().all(Option::is_some), "{expression:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn places_are_found_in_short_texts_and_in_long_ones() {
-        for length in [0, 2 * SHORT] {
-            let whole = format!("ox, {}fox, ox", "a".repeat(length));
-            for (text, rare) in [
-                ("ox", b'x'),
-                ("ox", b'o'),
-                ("x", 0),
-                ("fox,", b'f'),
-                ("oxen", b'x'),
-            ] {
-                let found: Vec<usize> = places(&whole, text, rare)
-                    .map(|place| place.start)
-                    .collect();
-                let expected: Vec<usize> = whole.match_indices(text).map(|(at, _)| at).collect();
-                assert_eq!(found, expected, "{text} in {length}");
             }
         }
     }
