@@ -156,6 +156,15 @@ fn a_bracket_at_each_short_form_of_a_long_line() {
 }
 
 #[test]
+fn short_forms_in_a_row_between_other_words() {
+    let linter = linter();
+    grows_with_size(2_000, |size| {
+        let draft = "QZB ".repeat(size) + &"we ask ".repeat(2 * size);
+        linter.check(&Source::new("draft.md", draft));
+    });
+}
+
+#[test]
 fn short_forms_that_are_all_spelled_out() {
     let linter = linter();
     let letter = |number: usize| char::from(b"BCDFGHJKLMNPQRSTVWXZ"[number % 20]);

@@ -154,11 +154,12 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
 
 /// Whether a short form stands but once in a text, those places counted where it is not judged: in a heading, or as part of a name.
 fn stands_once(text: &str, short: &str) -> bool {
-    let mut places = memmem::find_iter(text.as_bytes(), short).filter(|at| {
+    let is_whole = |at: &usize| {
         let behind = at + short.len();
-        let rest = &text[behind..run_end(text, behind, true)];
-        starts_word(text, *at) && matches!(rest, "" | "s")
-    });
+        let rest = || &text[behind..run_end(text, behind, true)];
+        starts_word(text, *at) && matches!(rest(), "" | "s")
+    };
+    let mut places = memmem::find_iter(text.as_bytes(), short).filter(is_whole);
     places.next().is_some() && places.next().is_none()
 }
 
@@ -274,8 +275,9 @@ fn uses_in<'t>(text: &'t str, block: &Block) -> Vec<Use<'t>> {
         return Vec::new();
     }
     let start = block.text.start;
+    let first = words(within).next().map_or(0, |word| word.start);
     let stands_alone = |word: &Range<usize>| {
-        run_length(&capitals, within, word) < SHOUTED && !is_part_of_name(within, word)
+        run_length(&capitals, within, word) < SHOUTED && !is_part_of_name(within, first, word)
     };
     (found.into_iter())
         .filter(|(word, _)| stands_alone(word))
@@ -287,8 +289,8 @@ fn uses_in<'t>(text: &'t str, block: &Block) -> Vec<Use<'t>> {
 }
 
 /// Whether a word belongs to a name with the word beside it: a family name in capitals ("Ada ABC, Graz"), or one behind or before
-/// a short form that everybody knows ("IBM ABC").
-fn is_part_of_name(text: &str, word: &Range<usize>) -> bool {
+/// a short form that everybody knows ("IBM ABC"). `first` is where the first word of the text begins.
+fn is_part_of_name(text: &str, first: usize, word: &Range<usize>) -> bool {
     let (before, after) = (&text[..word.start], &text[word.end..]);
     let is_letter = |c: char| c.is_alphanumeric();
     let last = before
@@ -297,22 +299,23 @@ fn is_part_of_name(text: &str, word: &Range<usize>) -> bool {
     let next = after
         .strip_prefix(' ')
         .map(|after| &after[..run_end(after, 0, true)]);
-    let is_second = |last: &str| !before[..before.len() - 1 - last.len()].contains(is_letter);
     let is_family_name = |last: &str| {
-        is_title_case(last) && matches!(after.chars().next(), None | Some(',')) && is_second(last)
+        let is_second = word.start == first + last.len() + 1;
+        is_title_case(last) && is_second && matches!(after.chars().next(), None | Some(','))
     };
     let known = |word: &str| is_capitals(word) && is_known(word);
     last.is_some_and(|last| is_family_name(last) || known(last)) || next.is_some_and(known)
 }
 
-/// How many words in capitals stand in a row around this one, with nothing but a space between them.
+/// How many words in capitals stand in a row around this one, with nothing but a space between them, as far as it matters.
 fn run_length(capitals: &[Range<usize>], text: &str, word: &Range<usize>) -> usize {
     let Ok(at) = capitals.binary_search_by_key(&word.start, |word| word.start) else {
         return 0;
     };
     let joined = |pair: &&[Range<usize>]| &text[pair[0].end..pair[1].start] == " ";
-    let after = capitals[at..].windows(2).take_while(joined).count();
-    let before = capitals[..=at].windows(2).rev().take_while(joined).count();
+    let (before, after) = (capitals[..=at].windows(2).rev(), capitals[at..].windows(2));
+    let after = after.take(SHOUTED).take_while(joined).count();
+    let before = before.take(SHOUTED).take_while(joined).count();
     before + 1 + after
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::{memchr_iter, memmem};
 
-use super::words::{part_starts, parts, starts_part};
+use super::words::{part_end, part_starts, parts, starts_part};
 use crate::document::Document;
 
 /// Words that may lend a letter to a short form, or none.
@@ -136,8 +136,8 @@ fn spells(text: &str, from: usize, letters: &[u8], spare: usize) -> Option<usize
     if initial != *letter && (spare == 0 || !begins_minor(initial)) {
         return None;
     }
-    let word = parts(&text[start..]).next()?;
-    let (word, end) = (&text[start..start + word.end], start + word.end);
+    let end = part_end(text, start);
+    let word = &text[start..end];
     // The short form itself spells nothing out.
     if initial == *letter
         && !JOINING.contains(&word)

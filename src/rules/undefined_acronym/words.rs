@@ -144,6 +144,19 @@ pub(super) fn starts_part(text: &str, at: usize) -> bool {
     class_at(text, at).is_some_and(|(class, _)| class.starts_part_behind(last))
 }
 
+/// Where the one of the [`parts`] of a text ends that begins at a place.
+pub(super) fn part_end(text: &str, start: usize) -> usize {
+    let (mut at, mut last) = (start, Class::Other);
+    while let Some((class, length)) = class_at(text, at) {
+        if class == Class::Other || at > start && class.starts_part_behind(last) {
+            break;
+        }
+        last = class;
+        at += length;
+    }
+    at
+}
+
 /// Where the [`parts`] of a text begin, which is sooner found than where they end.
 pub(super) fn part_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
     let (mut at, mut last) = (0, Class::Other);
@@ -194,6 +207,9 @@ mod tests {
         ] {
             let starts: Vec<usize> = parts(text).map(|part| part.start).collect();
             assert_eq!(part_starts(text).collect::<Vec<_>>(), starts, "{text}");
+            for part in parts(text) {
+                assert_eq!(part_end(text, part.start), part.end, "{text}");
+            }
             for at in (0..text.len()).filter(|at| text.is_char_boundary(*at)) {
                 assert_eq!(starts_part(text, at), starts.contains(&at), "{text}, {at}");
             }
