@@ -389,6 +389,8 @@ fn words_are_found_in_blocks_of_html_and_in_admonitions() {
         "```{note}\nSo\nwe leverage\nit.\n```\n",
         "- <p>\n  So\n  we leverage\n  it.\n  </p>\n",
         "<p>\nR&amp;D\nwe leverage\nit &amp; more.\n</p>\n",
+        "- ````{note}\n  ```{tip}\n  So\n  we leverage\n  it.\n  ```\n  ````\n",
+        "- ```{note}\n  ~~~{tip}\n  <p>So\n  we leverage\n  it.\n",
     ] {
         for draft in [draft.to_owned(), draft.replace('\n', "\r\n")] {
             let source = Source::new("draft.md", draft);

@@ -29,7 +29,20 @@ pub(super) struct Excerpt {
 }
 
 impl Excerpt {
-    pub fn push(&mut self, text: &str, source: Range<usize>) {
+    /// Adds what the parser gives of a code or HTML block for `range` of the piece of Markdown `within`, which came from `origin`.
+    /// What it gives at once may be several lines, between which the source has the marks of a block quote.
+    pub fn collect(&mut self, text: &str, origin: &Origin<'_>, within: &str, range: &Range<usize>) {
+        match origin {
+            Origin::Pieces(map) if within.get(range.clone()) == Some(text) => {
+                for (part, source) in map.pieces(range.clone()) {
+                    self.push(&within[part], source);
+                }
+            }
+            _ => self.push(text, origin.source_range(range)),
+        }
+    }
+
+    fn push(&mut self, text: &str, source: Range<usize>) {
         self.map.add(self.text.len(), text.len(), source);
         self.text.push_str(text);
     }

@@ -156,7 +156,7 @@ impl<'s> Reader<'s> {
                     for (event, range) in events.by_ref() {
                         match event {
                             Event::Text(line) if admonition || nested => {
-                                self.collect(&mut excerpt, &line, origin, &range)
+                                excerpt.collect(&line, origin, text, &range)
                             }
                             Event::End(TagEnd::CodeBlock) => break,
                             _ => {}
@@ -175,7 +175,7 @@ impl<'s> Reader<'s> {
                     for (event, range) in events.by_ref() {
                         match event {
                             Event::Html(line) | Event::Text(line) => {
-                                self.collect(&mut excerpt, &line, origin, &range)
+                                excerpt.collect(&line, origin, text, &range)
                             }
                             Event::End(TagEnd::HtmlBlock) => break,
                             _ => {}
@@ -239,32 +239,6 @@ impl<'s> Reader<'s> {
             if event == Event::End(end) {
                 break;
             }
-        }
-    }
-
-    /// Adds a line of a code or HTML block to an excerpt, with the way back to the source.
-    fn collect(
-        &self,
-        excerpt: &mut Excerpt,
-        line: &str,
-        origin: &Origin<'_>,
-        range: &Range<usize>,
-    ) {
-        let source = origin.source_range(range);
-        if self.source.get(source.clone()) == Some(line) {
-            excerpt.push(line, source);
-            return;
-        }
-        // The parser writes CRLF as LF: the line without its break stands in the source as it is.
-        let bare = line.trim_end_matches('\n');
-        if self.source[source.clone()].starts_with(bare) {
-            let end = source.start + bare.len();
-            excerpt.push(bare, source.start..end);
-            if bare.len() < line.len() {
-                excerpt.push("\n", end..source.end.max(end));
-            }
-        } else {
-            excerpt.push(line, source);
         }
     }
 
