@@ -124,32 +124,30 @@ fn unquoted(value: &str) -> &str {
 
 /// Whether a paragraph is an import or export of an MDX file.
 pub(super) fn is_module_line(paragraph: &str) -> bool {
-    if !paragraph.starts_with(['i', 'e']) {
-        return false;
-    }
-    let line = paragraph
-        .lines()
-        .next()
-        .unwrap_or("")
-        .trim_end()
-        .trim_end_matches(';');
-    if let Some(import) = line.strip_prefix("import ") {
+    if let Some(rest) = paragraph.strip_prefix("import ") {
+        let import = statement(rest);
         return import.ends_with(['"', '\''])
             && (import.starts_with(['"', '\'']) || import.contains(" from "))
             || import.starts_with('{') && import.ends_with([',', '{']);
     }
-    line.strip_prefix("export ").is_some_and(|export| {
-        [
-            "const ",
-            "let ",
-            "function ",
-            "default ",
-            "class ",
-            "* from",
-            "{",
-        ]
-        .iter()
-        .any(|start| export.starts_with(start))
-            && export.contains(['=', '(', '{', '*'])
-    })
+    let Some(rest) = paragraph.strip_prefix("export ") else {
+        return false;
+    };
+    let export = statement(rest);
+    let starts = [
+        "const ",
+        "let ",
+        "function ",
+        "default ",
+        "class ",
+        "* from",
+        "{",
+    ];
+    (starts.iter()).any(|start| export.starts_with(start)) && export.contains(['=', '(', '{', '*'])
+}
+
+/// What stands on the first line of a text, without the semicolons at its end.
+fn statement(text: &str) -> &str {
+    let line = text.lines().next().unwrap_or("");
+    line.trim_end().trim_end_matches(';')
 }
