@@ -30,6 +30,8 @@ pub const RULE: Structure = Structure {
         "# Proposal: a trial\n\nWe hope that you will join us on this journey.",
         "# Proposal: a trial\n\nA long way to go, hope you will get on board.",
         "# Proposal: a trial\n\nWe ask for the support of the board in all that we do.",
+        "# Proposal: a trial\n\nWe hope for your moral support.",
+        "# Proposal: a trial\n\nWe need your -- full -- 'support'.",
     ],
     good: &[
         "# Proposal: a trial\n\nWe need your support: two days a week of one editor until June.",
@@ -304,15 +306,17 @@ fn finding(case: &Case<'_>, range: &Range<usize>) -> Finding {
 /// Whether a cue can be of words that name goodwill, as far as the words beside it tell. "Support" is seldom what somebody gives.
 fn may_be_given(folded: &str, cue: &Range<usize>) -> bool {
     let said = &folded[cue.clone()];
-    if !GIVEN.contains(&said) {
-        return GOODWILL.iter().any(|phrase| phrase.contains(said));
+    let is_phrase = GOODWILL.iter().any(|phrase| phrase.contains(said));
+    if is_phrase || !GIVEN.contains(&said) {
+        return is_phrase;
     }
     let is_inside = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '-');
     let mut before = folded[..cue.start].split(|c| !is_inside(c)).rev();
     let mut after = folded[cue.end..].split(|c| !is_inside(c));
-    let last = before.find(|word| !word.is_empty()).unwrap_or_default();
-    let next = after.find(|word| !word.is_empty()).unwrap_or_default();
-    WHOSE.contains(&last) || KINDS.contains(&last) || OF.contains(&next)
+    let last = before.find_map(|part| words(part).pop());
+    let next = after.find_map(|part| words(part).into_iter().next());
+    last.is_some_and(|last| WHOSE.contains(&last.text) || KINDS.contains(&last.text))
+        || next.is_some_and(|next| OF.contains(&next.text))
 }
 
 /// The words that name what a sentence asks for, where that is goodwill; in prose bytes.
