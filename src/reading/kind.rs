@@ -123,10 +123,9 @@ pub fn is_surely_prose(document: &Document, lexicon: &Lexicon<'_>, hits: &[Hit])
             let is_at_head = colon < head_end;
             // Most words end with another letter.
             let last = line.bytes().next_back();
-            let keys = PROPOSAL_KEYS
-                .iter()
-                .filter(|key| key.bytes().next_back() == last);
-            (keys.filter(|key| line.ends_with(*key))).any(|key| may_stand(key, is_at_head))
+            PROPOSAL_KEYS.iter().any(|key| {
+                key.bytes().next_back() == last && line.ends_with(key) && may_stand(key, is_at_head)
+            })
         })
     };
     let asks = || {
