@@ -24,6 +24,7 @@
 pub mod accept;
 pub mod baseline;
 pub mod card;
+mod char_boundary;
 pub mod cli;
 pub mod config;
 pub mod discover;

@@ -21,6 +21,7 @@ mod words;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::char_boundary::floor_char_boundary;
 use crate::document::Document;
 use crate::document::prose::BARRIER;
 use crate::finding::{Finding, Label, Labels, Scope};
@@ -132,11 +133,7 @@ impl Case<'_> {
             // One line is enough to point at.
             let line = range.start..range.end.min(range.start + 80);
             let span = prose.source_range(&line);
-            let end = (span.start..=span.end)
-                .rev()
-                .find(|end| text.is_char_boundary(*end))
-                .unwrap_or(span.start);
-            span.start..end
+            span.start..floor_char_boundary(text, span.end)
         });
         Label {
             span,

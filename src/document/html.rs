@@ -9,6 +9,7 @@ use html5gum::{Span, Tokenizer};
 use super::BlockKind;
 use super::excerpt::Excerpt;
 use super::markdown::Reader;
+use crate::char_boundary::{ceil_char_boundary, floor_char_boundary};
 
 /// Elements whose text is code, is struck out, or is not shown.
 const HIDING: &[&str] = &[
@@ -278,13 +279,6 @@ fn is_void(name: &str) -> bool {
 
 /// The span of a token, which lies on character boundaries of well-formed text; if not, it is widened to them.
 fn on_boundaries(html: &str, span: Span<usize>) -> std::ops::Range<usize> {
-    let mut start = span.start.min(html.len());
-    while !html.is_char_boundary(start) {
-        start -= 1;
-    }
-    let mut end = span.end.clamp(start, html.len());
-    while !html.is_char_boundary(end) {
-        end += 1;
-    }
-    start..end
+    let start = floor_char_boundary(html, span.start);
+    start..ceil_char_boundary(html, span.end.max(start))
 }

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::prose::BLOCK_END;
+use crate::char_boundary::ceil_char_boundary;
 
 /// Words after which a full stop ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
@@ -137,10 +138,7 @@ fn ends_sentence(text: &str, start: usize, stop: usize, end: usize) -> bool {
         return true;
     }
     // The word before the stop, looked at from close by: it may be all there is of a long block.
-    let mut near = stop.saturating_sub(16).max(start);
-    while !text.is_char_boundary(near) {
-        near += 1;
-    }
+    let near = ceil_char_boundary(text, stop.saturating_sub(16).max(start));
     let word = text[near..stop]
         .rsplit([' ', '(', '"', BLOCK_END])
         .next()

@@ -3,6 +3,7 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
+use crate::char_boundary::floor_char_boundary;
 use crate::document::prose::fold_term;
 use crate::lexicon::inflect::PartOfSpeech;
 use crate::lexicon::pattern;
@@ -189,12 +190,9 @@ fn folded_out(hir: &Hir) -> Option<Vec<String>> {
 
 /// Texts as hints, if each of them is one. Prose is folded before hints are looked for in it, and so are they.
 fn useful(texts: &[String]) -> Option<Vec<String>> {
-    let hints = texts.iter().map(|text| {
-        let end = (0..=text.len().min(LONGEST_HINT))
-            .rev()
-            .find(|at| text.is_char_boundary(*at));
-        fold_term(&text[..end.unwrap_or(0)])
-    });
+    let hints = texts
+        .iter()
+        .map(|text| fold_term(&text[..floor_char_boundary(text, LONGEST_HINT)]));
     let hints: Vec<String> = hints.collect();
     hints.iter().all(|hint| !hint.is_empty()).then_some(hints)
 }

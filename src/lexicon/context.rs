@@ -10,6 +10,7 @@ use super::attribution::names_source;
 use super::inflect::PartOfSpeech;
 use super::matcher::{Hit, Lexicon};
 use super::table::{ContextRow, Tables};
+use crate::char_boundary::{ceil_char_boundary, floor_char_boundary};
 use crate::document::Document;
 use words::{
     ends_with_words, has_words, is_joint, is_year, may_be, stands_in, starts_with_words, trim_joint,
@@ -107,17 +108,10 @@ impl<'d> Surroundings<'d> {
     pub fn new(document: &'d Document, phrase: &Range<usize>) -> Self {
         let folded = document.prose().folded();
         let sentence = document.sentence_at(phrase.start);
-        let mut start = sentence
-            .start
-            .max(phrase.start.saturating_sub(REACH))
-            .min(phrase.start);
-        while !folded.is_char_boundary(start) {
-            start -= 1;
-        }
-        let mut end = sentence.end.min(phrase.end + REACH).max(phrase.end);
-        while !folded.is_char_boundary(end) {
-            end += 1;
-        }
+        let start = (sentence.start.max(phrase.start.saturating_sub(REACH))).min(phrase.start);
+        let end = sentence.end.min(phrase.end + REACH).max(phrase.end);
+        let start = floor_char_boundary(folded, start);
+        let end = ceil_char_boundary(folded, end);
         Surroundings {
             document,
             folded,

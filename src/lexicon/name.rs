@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::char_boundary::{ceil_char_boundary, floor_char_boundary};
 use crate::document::Document;
 
 /// Legal forms of firms.
@@ -168,14 +169,12 @@ const REACH: usize = 4;
 pub fn is_in_name(document: &Document, range: &Range<usize>) -> bool {
     let text = document.prose().text();
     let sentence = document.sentence_at(range.start);
-    let mut start = (sentence.start.max(range.start.saturating_sub(SIGHT))).min(range.start);
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    let mut end = sentence.end.min(range.end + SIGHT).max(range.end);
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
+    let start = (sentence.start.max(range.start.saturating_sub(SIGHT))).min(range.start);
+    let end = sentence.end.min(range.end + SIGHT).max(range.end);
+    let (start, end) = (
+        floor_char_boundary(text, start),
+        ceil_char_boundary(text, end),
+    );
     is_name(
         &text[start..range.start],
         &text[range.clone()],

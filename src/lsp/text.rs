@@ -8,6 +8,8 @@ use std::sync::OnceLock;
 
 use lsp_types::{Position, PositionEncodingKind};
 
+use crate::char_boundary::floor_char_boundary;
+
 /// What a column counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Encoding {
@@ -116,8 +118,7 @@ impl Text {
         let line = line.strip_suffix('\r').unwrap_or(line);
         let column = position.character as usize;
         if self.encoding == Encoding::Utf8 {
-            let at = (0..=column.min(line.len())).rev();
-            return start + { at }.find(|at| line.is_char_boundary(*at)).unwrap_or(0);
+            return start + floor_char_boundary(line, column);
         }
         let mut units = 0;
         for (at, c) in line.char_indices() {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::figures::{Figure, FigureKind, figures};
 use super::label::Labels;
+use crate::char_boundary::floor_char_boundary;
 use crate::document::{Block, BlockKind, Document};
 use crate::lexicon::boundary::starts_word_at;
 use crate::lexicon::context::allows;
@@ -438,11 +439,7 @@ fn named_by_front_matter(document: &Document, name: &str) -> bool {
         .front_matter()
         .and_then(|matter| matter.title.as_deref())
         .unwrap_or("");
-    let mut end = title.len().min(LONGEST_TITLE);
-    while !title.is_char_boundary(end) {
-        end -= 1;
-    }
-    let title = &title[..end];
+    let title = &title[..floor_char_boundary(title, LONGEST_TITLE)];
     title
         .match_indices(name)
         .any(|(at, _)| starts_word_at(title, at) && !is_left(&title[..at]))

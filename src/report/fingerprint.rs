@@ -5,6 +5,7 @@ use std::hash::Hasher as _;
 
 use siphasher::sip128::{Hasher128 as _, SipHasher13};
 
+use crate::char_boundary::floor_char_boundary;
 use crate::finding::Finding;
 use crate::source::Source;
 
@@ -43,8 +44,8 @@ fn words(source: &Source, finding: &Finding) -> Vec<String> {
     // Without a message, the label is about no words: it stands where there is room.
     if finding.labels.primary.message.is_some() {
         let (text, span) = (source.text(), finding.span());
-        let before = &text[floor(text, span.start.saturating_sub(REACH))..span.start];
-        let after = &text[span.end..floor(text, (span.end + REACH).min(text.len()))];
+        let before = &text[floor_char_boundary(text, span.start.saturating_sub(REACH))..span.start];
+        let after = &text[span.end..floor_char_boundary(text, (span.end + REACH).min(text.len()))];
         // What stands in another paragraph may go another way.
         let mut before: Vec<&str> = (before.rsplit('\n'))
             .enumerate()
@@ -65,14 +66,6 @@ fn words(source: &Source, finding: &Finding) -> Vec<String> {
         parts.push(after.join(" "));
     }
     parts
-}
-
-/// The next character boundary at or before an offset.
-fn floor(text: &str, offset: usize) -> usize {
-    (0..=offset)
-        .rev()
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(0)
 }
 
 fn hash(parts: &[impl AsRef<str>]) -> u128 {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use memchr::{memchr_iter, memmem};
 
 use super::words::{part_end, part_starts, parts, starts_part};
+use crate::char_boundary::floor_char_boundary;
 use crate::document::Document;
 
 /// Words that may lend a letter to a short form, or none.
@@ -118,7 +119,7 @@ impl<'d> Expansions<'d> {
             (Some(from), Some(to)) => {
                 let from = (from.text.start).max(place.start.saturating_sub(REACH));
                 let to = (to.text.end).min(place.end + REACH);
-                boundary_before(self.text, from)..boundary_before(self.text, to)
+                floor_char_boundary(self.text, from)..floor_char_boundary(self.text, to)
             }
             _ => place.clone(),
         }
@@ -170,17 +171,9 @@ fn begins_minor(letter: u8) -> bool {
     letters.any(|minor| minor.eq_ignore_ascii_case(&letter))
 }
 
-/// The last place up to `at` that lies between two characters.
-fn boundary_before(text: &str, at: usize) -> usize {
-    (0..=at)
-        .rev()
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(0)
-}
-
 /// Whether the last words of a text have the letters of a short form in order, beginning with the first of a word.
 fn ends_with_long_form(text: &str, short: &str) -> bool {
-    let near = &text[boundary_before(text, text.len().saturating_sub(LONGEST))..];
+    let near = &text[floor_char_boundary(text, text.len().saturating_sub(LONGEST))..];
     let block = near.rsplit('\n').next().unwrap_or(near);
     let words: Vec<Range<usize>> = parts(block).collect();
     let from = words.len().saturating_sub(short.len() + SPARE_WORDS);
@@ -190,7 +183,7 @@ fn ends_with_long_form(text: &str, short: &str) -> bool {
 }
 
 fn starts_with_long_form(text: &str, short: &str) -> bool {
-    let near = &text[..boundary_before(text, text.len().min(LONGEST))];
+    let near = &text[..floor_char_boundary(text, LONGEST)];
     let inside = near.split([')', '\n']).next().unwrap_or(near);
     parts(inside)
         .take(SPARE_WORDS)
