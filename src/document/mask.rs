@@ -108,6 +108,10 @@ fn addresses(text: &str, found: &mut Vec<Range<usize>>) {
     for word in text.split_inclusive(DIVIDERS) {
         let start = at;
         at += word.len();
+        // Each address has one of these.
+        if !word.bytes().any(|b| matches!(b, b':' | b'.' | b'@')) {
+            continue;
+        }
         let word = word.trim_end_matches(DIVIDERS);
         let word_end = start
             + word

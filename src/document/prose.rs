@@ -323,20 +323,26 @@ fn plain_form(c: char) -> Option<&'static str> {
 
 /// Lower case of the same length in bytes.
 pub fn fold(text: &str) -> String {
+    let mut folded = text.to_ascii_lowercase();
     if text.is_ascii() {
-        return text.to_ascii_lowercase();
+        return folded;
     }
-    let mut folded = String::with_capacity(text.len());
-    // Most of a text is ASCII, even if not all of it is.
-    for chunk in text.split_inclusive(|c: char| !c.is_ascii()) {
-        let other = chunk.chars().next_back().filter(|c| !c.is_ascii());
-        let ascii = chunk.len() - other.map_or(0, char::len_utf8);
-        folded.push_str(&chunk[..ascii]);
-        let start = folded.len() - ascii;
-        folded[start..].make_ascii_lowercase();
-        folded.extend(other.map(lower));
+    let mut letter = [0; 4];
+    let capitals = text
+        .char_indices()
+        .filter(|(_, c)| !c.is_ascii() && !is_without_case(*c));
+    for (at, c) in capitals {
+        let lower = lower(c);
+        if lower != c {
+            folded.replace_range(at..at + c.len_utf8(), lower.encode_utf8(&mut letter));
+        }
     }
     folded
+}
+
+/// Whether a character stands where Unicode has no capitals: Han, kana and Hangul, private use, emoji, and what lies between.
+fn is_without_case(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{a63f}' | '\u{ac00}'..='\u{faff}' | '\u{1f000}'..='\u{10ffff}')
 }
 
 /// The lower case of a letter, if it is as long.
@@ -400,6 +406,9 @@ mod tests {
     #[test]
     fn capitals_of_all_alphabets_are_folded() {
         assert_eq!(fold_term("ÉCOLE Ελλάδα МОСКВА"), "école ελλάδα москва");
+        for c in (char::MIN..=char::MAX).filter(|c| is_without_case(*c)) {
+            assert_eq!(lower(c), c);
+        }
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::words::{Word, words};
 use super::{Case, Structure};
 use crate::document::sentence::sentences;
@@ -95,7 +97,8 @@ fn check(case: &Case<'_>) -> Vec<Finding> {
         preface(text).is_some() || sentences.any(|sentence| preface(sentence).is_some())
     };
     let texts = (case.document.blocks().iter()).map(|block| &folded[block.text.clone()]);
-    if !texts.filter(|text| text.contains(SOCIAL)).any(leads) {
+    let is_named = memmem::find(folded.as_bytes(), SOCIAL.as_bytes()).is_some();
+    if !is_named || !texts.filter(|text| text.contains(SOCIAL)).any(leads) {
         return Vec::new();
     }
     let scene = &case.reading.scene;

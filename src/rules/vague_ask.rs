@@ -306,17 +306,22 @@ fn finding(case: &Case<'_>, range: &Range<usize>) -> Finding {
 /// Whether a cue can be of words that name goodwill, as far as the words beside it tell. "Support" is seldom what somebody gives.
 fn may_be_given(folded: &str, cue: &Range<usize>) -> bool {
     let said = &folded[cue.clone()];
-    let is_phrase = GOODWILL.iter().any(|phrase| phrase.contains(said));
-    if is_phrase || !GIVEN.contains(&said) {
-        return is_phrase;
+    if !GIVEN.contains(&said) {
+        return GOODWILL.iter().any(|phrase| phrase.contains(said));
     }
     let is_inside = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '-');
     let mut before = folded[..cue.start].split(|c| !is_inside(c)).rev();
     let mut after = folded[cue.end..].split(|c| !is_inside(c));
     let last = before.find_map(|part| words(part).pop());
     let next = after.find_map(|part| words(part).into_iter().next());
-    last.is_some_and(|last| WHOSE.contains(&last.text) || KINDS.contains(&last.text))
-        || next.is_some_and(|next| OF.contains(&next.text))
+    // "your support", "moral support"
+    let is_whose = |last: &str| {
+        let mut phrases = (GOODWILL.iter()).filter_map(|phrase| phrase.strip_suffix(said));
+        WHOSE.contains(&last)
+            || KINDS.contains(&last)
+            || phrases.any(|start| start.trim_end().ends_with(last))
+    };
+    last.is_some_and(|last| is_whose(last.text)) || next.is_some_and(|next| OF.contains(&next.text))
 }
 
 /// The words that name what a sentence asks for, where that is goodwill; in prose bytes.
