@@ -90,6 +90,7 @@ rule!(
         "# Proposal\n\nWe propose a green door and a long bench.",
         "# Request\n\nI request 40 chairs for the hall.",
         "# Proposal\n\nI recommend the red one.",
+        "# Proposal\n\nI propose a green door.\n\n- Supporting documentation, such as the error log",
     ],
     "The draft never states a goal: an outcome that would be worth having without the tool.",
     "Your reader is asked to pay for a means without an end.",
