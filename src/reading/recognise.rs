@@ -78,35 +78,82 @@ fn tool(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<u
     if passage.is_metadata || passage.quoted {
         return None;
     }
-    let named = passage
-        .cues
-        .iter()
-        .filter(|cue| matches!(cue.role, Role::Tool | Role::ToolKind));
+    let folded = document.prose().folded();
     // A price beside its name asks for it, too.
     let priced = passage.figure(&[FigureKind::Money]).is_some();
     let proposed = (priced || passage.has_any(&[Role::Proposing, Role::Ask, Role::MildAsk]))
         && !passage.has(Role::PresentState);
-    named
-        .map(|cue| {
-            (
-                cue,
-                scene.tool_use(&document.prose().folded()[cue.range.clone()]),
-            )
-        })
-        .find(|(cue, used)| {
-            !used.is_own
-                && !used.is_left
-                && (used.in_title
-                    || proposed && !is_aside(document, passage, cue)
-                    || used.count >= OFTEN && !passage.has(Role::PresentState))
-        })
-        .map(|(cue, _)| cue.range.clone())
+    let mut named = (passage.cues.iter()).filter(|cue| is_tool(cue));
+    let found = named.find(|cue| {
+        let name = &folded[cue.range.clone()];
+        let used = scene.tool_use(name);
+        let is_proposed =
+            || proposed && !is_aside(document, passage, cue) && !is_ended(document, passage, cue);
+        let is_topic = || {
+            used.count >= OFTEN
+                && !passage.has(Role::PresentState)
+                && !is_changed(document, scene, name)
+        };
+        !used.is_own && !used.is_left && (used.in_title || is_proposed() || is_topic())
+    });
+    found.map(|cue| cue.range.clone())
+}
+
+fn is_tool(cue: &Cue) -> bool {
+    matches!(cue.role, Role::Tool | Role::ToolKind)
 }
 
 /// Whether a cue stands in brackets: "(also for use in machine learning)".
 fn is_aside(document: &Document, passage: &Passage, cue: &Cue) -> bool {
     let before = &document.prose().folded()[passage.range.start..cue.range.start];
     before.matches('(').count() > before.matches(')').count()
+}
+
+/// What may stand between a tool and the verb that ends it.
+const AUXILIARIES: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "being", "has", "have", "will", "would", "should",
+    "must", "can", "to", "now", "then", "soon",
+];
+
+/// What happens to a tool that nobody proposes to use.
+const ENDED: &[&str] = &[
+    "abandoned",
+    "decommissioned",
+    "deprecated",
+    "discontinued",
+    "dropped",
+    "phased",
+    "removed",
+    "retired",
+    "shut",
+    "sunset",
+    "sunsetted",
+    "unsupported",
+];
+
+/// Whether a cue names what is to go: "the old API will be retired".
+fn is_ended(document: &Document, passage: &Passage, cue: &Cue) -> bool {
+    let after = &document.prose().folded()[cue.range.end..passage.range.end];
+    let mut words = after.split(' ').filter(|word| !word.is_empty());
+    words
+        .find(|word| !AUXILIARIES.contains(word))
+        .is_some_and(|word| ENDED.contains(&word.trim_end_matches(|c: char| !c.is_alphabetic())))
+}
+
+/// Whether a sentence says that it is the tool itself that is to be better, or to be rid of: "prevent old APIs from ...".
+fn is_changed(document: &Document, scene: &Scene, name: &str) -> bool {
+    let folded = document.prose().folded();
+    let is_changed_by = |verb: &Cue, tool: &Cue| {
+        let between = folded.get(verb.range.end..tool.range.start);
+        // One word may stand between: "prevent public REST APIs".
+        verb.role == Role::OutcomeVerb
+            && between.is_some_and(|words| words.split_whitespace().count() <= 1)
+    };
+    scene.passages.iter().any(|passage| {
+        (passage.cues.iter())
+            .filter(|cue| is_tool(cue) && folded[cue.range.clone()].starts_with(name))
+            .any(|tool| passage.cues.iter().any(|verb| is_changed_by(verb, tool)))
+    })
 }
 
 /// A tool that is named this often is what the draft is about.

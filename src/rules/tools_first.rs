@@ -28,6 +28,8 @@ pub const RULE: Structure = Structure {
         "# Proposal: TikTok\n\nPatients struggle to find the right clinic, so we should launch a TikTok channel.",
         "# Proposal\n\n## Plan\n\nWe propose to close the office at noon.\n\n## Why\n\nStaff are overworked.",
         "# Proposal\n\nTwitter: @clinic\n\n## Goal\n\nWe want to help patients find us.\n\n## Plan\n\nWe propose to launch a newsletter.",
+        "# Proposal: fewer interfaces\n\n## Plan\n\nWe propose that the REST API be retired in May.\n\n## Goal\n\nWe want to help customers wait less.",
+        "# Proposal: stable interfaces\n\n## Summary\n\nThe REST API stays beta. A REST API ages. A REST API breaks. One REST API lasts. Each REST API costs us. Any REST API may go.\n\n## Goals\n\nPrevent every REST API from breaking for customers.",
     ],
     check,
 };
