@@ -134,16 +134,6 @@ impl<'t> Lexicon<'t> {
         &self.tables
     }
 
-    /// The heap memory of the automata in bytes.
-    pub fn memory_usage(&self) -> usize {
-        let hints = self.hints.as_ref().map_or(0, AhoCorasick::memory_usage);
-        let close = self
-            .close_words
-            .as_ref()
-            .map_or(0, WordSearch::memory_usage);
-        self.words.memory_usage() + close + hints
-    }
-
     /// The term that a hit is of.
     pub fn term(&self, hit: &Hit) -> &TermRow {
         &self.tables.terms[hit.term as usize]

@@ -65,17 +65,6 @@ impl WordSearch {
         })
     }
 
-    pub(super) fn memory_usage(&self) -> usize {
-        match self {
-            WordSearch::Beginnings(automaton) => automaton.memory_usage(),
-            WordSearch::Words {
-                automaton,
-                shapes,
-                rows,
-            } => automaton.memory_usage() + size_of_val(&**shapes) + size_of_val(&**rows),
-        }
-    }
-
     /// Calls `found` with the place and the row of each word of a folded text that has terms.
     pub(super) fn each(&self, tables: &Tables, text: &str, mut found: impl FnMut(usize, &WordRow)) {
         match self {
