@@ -127,3 +127,24 @@ fn compile(text: &str, workload: Workload) -> Result<Regex, Box<BuildError>> {
     let regex = Regex::builder().configure(config).build(text);
     regex.map_err(Box::new)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(expression: &str, text: &str) -> Vec<Range<usize>> {
+        let engine = Engine::new(expression.into(), expression.into(), Workload::Small);
+        let [light, full] = engine.both(text).map(Option::unwrap);
+        assert_eq!(light, full);
+        full
+    }
+
+    #[test]
+    fn one_sign_may_stand_between_two_hits_and_more_belong_to_the_first() {
+        assert_eq!(found(" (?<hit>a) ", " a a a "), [1..2, 3..4, 5..6]);
+        assert_eq!(found("(?<hit>a)aa", "aaaaaa"), [0..1, 3..4]);
+        // A hit that is left out, and one of nothing.
+        assert_eq!(found("b|(?<hit>a)", "ba"), [1..2]);
+        assert_eq!(found("b?", "bé"), [0..1, 1..1, 3..3]);
+    }
+}
