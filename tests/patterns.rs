@@ -60,6 +60,15 @@ fn without_hints_it_is_tried_in_every_block() {
     );
 }
 
+/// One sign has no neighbour to be told by.
+#[test]
+fn an_expression_may_be_about_a_single_sign() {
+    for regex in [r"(?i)~", r"(?i)\d~\d", r"(?i)x?~"] {
+        let found = texts(&format!("regex = '{regex}'"), "It takes 3~4 days.\n");
+        assert_eq!(found.len(), 1, "{regex}");
+    }
+}
+
 #[test]
 fn a_match_without_its_group_is_none() {
     let pattern = "regex = 'Scrum master|(?<hit>master)'\nhints = ['master']";

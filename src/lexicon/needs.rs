@@ -49,7 +49,7 @@ const MOST: usize = 1500;
 
 /// Sets of pieces, of each of which a folded text must hold one, or the expression does not match there. It may still not match
 /// where the text holds them all. It is for [plain](is_plain) texts: no other characters are
-/// read in classes.
+/// read in classes. Each piece is two bytes or longer.
 pub fn needs(regex: &str) -> Vec<Pieces> {
     let mut needs = Needs::behind(nothing());
     if let Ok(hir) = regex_syntax::parse(regex) {

@@ -113,7 +113,7 @@ impl Expression {
 fn may_match(tables: &Tables, needs: Rows, folded: &str, pairs: &Pairs) -> bool {
     let stands = |piece: &PieceRow| {
         // One look rules out most of some hundreds of pieces.
-        if piece.pair != [0; 2] && !pairs.may_have(&piece.pair) {
+        if !pairs.may_have(&piece.pair) {
             return false;
         }
         let text = tables.str(piece.text);

@@ -172,7 +172,7 @@ pub struct PieceRow {
     pub text: Str,
     pub before: Border,
     pub after: Border,
-    /// Its [rarest pair](super::needs::Piece::rarest_pair) of bytes; two zeros if it has none.
+    /// Its [rarest pair](super::needs::Piece::rarest_pair) of bytes, of which each piece that is needed has one.
     pub pair: [u8; 2],
 }
 
