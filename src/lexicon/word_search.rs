@@ -182,7 +182,7 @@ fn each_word(text: &str, mut found: impl FnMut(Range<usize>)) {
     while let Some(&b) = bytes.get(at) {
         let start = at;
         match CLASSES[usize::from(b)] {
-            Class::Letter => at += 1,
+            Class::Letter => {}
             Class::Underscore | Class::Sign => {
                 at = word_end(text, at + 1);
                 continue;
