@@ -68,6 +68,24 @@ const KINDS: &[&str] = &[
     "University",
 ];
 
+/// What bodies call themselves, with what they are for behind it.
+const BODIES: &[&str] = &[
+    "Alliance",
+    "Board",
+    "Bureau",
+    "Chair",
+    "Coalition",
+    "Commission",
+    "Committee",
+    "Department",
+    "Division",
+    "Faculty",
+    "Federation",
+    "League",
+    "Network",
+    "Office",
+];
+
 /// The same, said of a name: "Silver Bullet (the band)", "the film Silver Bullet".
 const KINDS_OF_NAMED: &[&str] = &[
     "album",
@@ -203,10 +221,29 @@ fn is_name(before: &str, words: &str, after: &str) -> bool {
     if is_post && stands_alone {
         return true;
     }
-    let is_named =
-        run.iter().any(|word| KINDS.contains(word)) || is_called_one(before, words, after);
+    let is_named = run.iter().any(|word| KINDS.contains(word))
+        || is_of_body(before)
+        || is_called_one(before, words, after);
     // In a heading all words have capitals, and a name looks like any other words.
     (is_post || is_named) && has_small_word(before, after)
+}
+
+/// Whether the words before a phrase begin the name of a body: "the Centre for Trade and Community ...".
+fn is_of_body(before: &str) -> bool {
+    let mut behind = "";
+    for word in before.trim_end().rsplit(' ') {
+        if matches!(behind, "for" | "of" | "on")
+            && (KINDS.contains(&word) || BODIES.contains(&word))
+        {
+            return true;
+        }
+        let is_joint = matches!(word, "for" | "of" | "on" | "the" | "and" | "&" | "in");
+        if !is_joint && !is_capitalised(word) {
+            return false;
+        }
+        behind = word;
+    }
+    false
 }
 
 /// Whether the sentence says that it is a name: "the film ...", "... (the band)", "the ... is a train".
@@ -295,6 +332,12 @@ mod tests {
                 " Officer since May.",
             ),
             ("She is Head of ", "Engagement", " at the museum."),
+            (
+                "We asked the Centre for Trade and Community ",
+                "Engagement",
+                " (CTCE) for advice.",
+            ),
+            ("The Department of the ", "Ecosystem", " pays for it."),
             ("", "Engagement", " Manager"),
             ("", "Silver Bullet", " (the band) played on."),
             ("The ", "Silver Bullet", " is a train between the ports."),
@@ -323,6 +366,10 @@ mod tests {
             ("our ", "amazing", " Manager is here."),
             ("", "Digital Engagement", ""),
             ("Our New ", "Engagement", " Manager"),
+            ("The Centre is for ", "Engagement", " of all sorts."),
+            ("The Centre pays for Community ", "Engagement", " in May."),
+            ("A Plan for the ", "Ecosystem", " of shops"),
+            ("The Department of ", "Engagement", ""),
         ] {
             assert!(!is_name(before, words, after), "{before}{words}{after}");
         }
