@@ -279,4 +279,15 @@ mod tests {
             "{after}"
         );
     }
+
+    /// Above it, a comment about a comment does not silence it; behind it, the first comment has lost what it is for.
+    #[test]
+    fn a_comment_takes_nothing_from_another_one() {
+        let draft =
+            "<!-- pitchlint-disable-next-line hype -->\n<!--pitchlint--->\nA game-changer.\n";
+        assert_eq!(
+            silenced("a.md", draft, "unused-directive"),
+            format!("<!-- pitchlint-disable-file unused-directive -->\n\n{draft}")
+        );
+    }
 }
