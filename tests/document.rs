@@ -257,6 +257,10 @@ fn admonitions() {
             "````{tip}\nA\n```{warning}\nB\n```\n````",
             &["p: A", "p: B"],
         ),
+        (
+            "````{tip}\n[A][a], [b]\n```{note}\n[C][a], [d], [e][]\n```\n[e]: x\n````\n\n[a]: x\n[B]: x",
+            &["p: A, b", "p: C, [d], e"],
+        ),
         ("```{code-block} rust\nlet x;\n```", &[]),
         // The parser takes colons for a definition list; what counts is that the words are read.
         (":::note\nOurs.\n:::", &["def: :::note Ours.", "def: ::"]),

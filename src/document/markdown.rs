@@ -7,7 +7,9 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BrokenLink, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+};
 
 use super::comment::{self, Comment};
 use super::excerpt::{Excerpt, Origin};
@@ -73,7 +75,7 @@ pub(super) fn read(source: &Source) -> Document {
         open_quotations: 0,
         closed_tags: OnceLock::new(),
     };
-    reader.markdown(&source.text()[body..], &Origin::At(body), 0);
+    reader.markdown(&source.text()[body..], &Origin::At(body), 0, &|_| false);
     // A masked address is noted when its block ends, behind the links in it.
     reader.references.sort_unstable();
     let mut comments = reader.comments.take().unwrap_or_default();
@@ -141,8 +143,19 @@ pub(super) struct Reader<'s> {
 }
 
 impl<'s> Reader<'s> {
-    fn markdown(&mut self, text: &str, origin: &Origin<'_>, depth: usize) {
-        let mut events = Parser::new_ext(text, OPTIONS).into_offset_iter();
+    /// Reads a piece of Markdown. `is_defined` says whether what stands around it defines a link of this label.
+    fn markdown(
+        &mut self,
+        text: &str,
+        origin: &Origin<'_>,
+        depth: usize,
+        is_defined: &dyn Fn(&str) -> bool,
+    ) {
+        // Where it leads does not matter.
+        let mut defined =
+            |link: BrokenLink<'_>| is_defined(&link.reference).then(|| ("".into(), "".into()));
+        let mut events = Parser::new_with_broken_link_callback(text, OPTIONS, Some(&mut defined))
+            .into_offset_iter();
         while let Some((event, range)) = events.next() {
             match event {
                 Event::Start(Tag::CodeBlock(kind)) => {
@@ -163,7 +176,11 @@ impl<'s> Reader<'s> {
                         }
                     }
                     if admonition && depth < DEEPEST_ADMONITION {
-                        self.markdown(&excerpt.text, &Origin::Pieces(&excerpt.map), depth + 1);
+                        let is_defined = |label: &str| {
+                            is_defined(label) || events.reference_definitions().get(label).is_some()
+                        };
+                        let origin = Origin::Pieces(&excerpt.map);
+                        self.markdown(&excerpt.text, &origin, depth + 1, &is_defined);
                     } else if nested && html::begins_with_element(&excerpt.text) {
                         self.open_elements += html::read_block(&excerpt, self);
                     }

@@ -15,6 +15,8 @@ pub enum Block {
     Task(Sentence),
     /// A note in the author's own voice.
     Note(Vec<Block>),
+    /// The same in a fence, as MyST has it.
+    Admonition(Vec<Block>),
     /// Somebody else's words.
     Quote(Vec<Block>),
     Table(Vec<Sentence>),
@@ -56,6 +58,7 @@ impl Block {
                 items().prop_map(Block::Bullets),
                 items().prop_map(Block::Numbers),
                 blocks().prop_map(Block::Note),
+                blocks().prop_map(Block::Admonition),
                 blocks().prop_map(Block::Quote),
                 blocks().prop_map(Block::Division),
                 (Sentence::any(), blocks())
@@ -115,6 +118,12 @@ impl Writer<'_> {
             ),
             // Right below the first line, nothing is indented code.
             Block::Note(blocks) => prefixed("> ", &format!("[!NOTE]\n\n{}", self.blocks(blocks))),
+            Block::Admonition(blocks) => {
+                let inside = self.blocks(blocks);
+                let longest = inside.split(|c| c != '`').map(str::len).max();
+                let fence = "`".repeat(longest.unwrap_or_default().max(2) + 1);
+                format!("{fence}{{note}}\n{inside}\n{fence}")
+            }
             Block::Quote(blocks) => prefixed("> ", &self.blocks(blocks).replace([BEGIN, END], "")),
             Block::Table(sentences) => {
                 let mut table = "| a | b |\n|---|:-:|".to_owned();
