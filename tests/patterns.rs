@@ -60,6 +60,16 @@ fn without_hints_it_is_tried_in_every_block() {
     );
 }
 
+#[test]
+fn one_of_the_texts_in_also_stands_in_the_paragraph_as_well() {
+    let draft = "About 12 weeks.\n\nIn 34 weeks.\n\n56 weeks or so.\n";
+    let pattern = "regex = '\\d\\d'\nhints = ['weeks']\nalso = ['about', 'or so']";
+    assert_eq!(
+        texts(pattern, draft),
+        [(1, "12".to_owned()), (5, "56".to_owned())]
+    );
+}
+
 /// One sign has no neighbour to be told by.
 #[test]
 fn an_expression_may_be_about_a_single_sign() {
