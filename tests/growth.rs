@@ -73,6 +73,17 @@ fn cells_of_costs_without_a_sum() {
     });
 }
 
+/// Of a tool that is named again and again, it is asked whether it is what the goal is about.
+#[test]
+fn sentences_about_a_tool() {
+    let linter = linter();
+    grows_with_size(1_000, |size| {
+        let sentences = "The REST API ages. We help people.\n\n".repeat(size);
+        let draft = format!("# Proposal: a plan\n\n{sentences}");
+        linter.check(&Source::new("draft.md", draft));
+    });
+}
+
 #[test]
 fn a_directive_above_each_line() {
     let comment =

@@ -89,11 +89,8 @@ fn tool(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<u
         let used = scene.tool_use(name);
         let is_proposed =
             || proposed && !is_aside(document, passage, cue) && !is_ended(document, passage, cue);
-        let is_topic = || {
-            used.count >= OFTEN
-                && !passage.has(Role::PresentState)
-                && !is_changed(document, scene, name)
-        };
+        let is_topic =
+            || used.count >= OFTEN && !passage.has(Role::PresentState) && !used.is_changed;
         !used.is_own && !used.is_left && (used.in_title || is_proposed() || is_topic())
     });
     found.map(|cue| cue.range.clone())
@@ -138,22 +135,6 @@ fn is_ended(document: &Document, passage: &Passage, cue: &Cue) -> bool {
     words
         .find(|word| !AUXILIARIES.contains(word))
         .is_some_and(|word| ENDED.contains(&word.trim_end_matches(|c: char| !c.is_alphabetic())))
-}
-
-/// Whether a sentence says that it is the tool itself that is to be better, or to be rid of: "prevent old APIs from ...".
-fn is_changed(document: &Document, scene: &Scene, name: &str) -> bool {
-    let folded = document.prose().folded();
-    let is_changed_by = |verb: &Cue, tool: &Cue| {
-        let between = folded.get(verb.range.end..tool.range.start);
-        // One word may stand between: "prevent public REST APIs".
-        verb.role == Role::OutcomeVerb
-            && between.is_some_and(|words| words.split_whitespace().count() <= 1)
-    };
-    scene.passages.iter().any(|passage| {
-        (passage.cues.iter())
-            .filter(|cue| is_tool(cue) && folded[cue.range.clone()].starts_with(name))
-            .any(|tool| passage.cues.iter().any(|verb| is_changed_by(verb, tool)))
-    })
 }
 
 /// A tool that is named this often is what the draft is about.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::figures::{Figure, FigureKind, figures};
 use super::label::Labels;
 use crate::char_boundary::floor_char_boundary;
+use crate::document::prose::BLOCK_END;
 use crate::document::{Block, BlockKind, Document};
 use crate::lexicon::boundary::starts_word_at;
 use crate::lexicon::context::allows;
@@ -112,6 +113,8 @@ pub struct ToolUse {
     pub is_own: bool,
     /// Whether the title says that it is being left: "From Slack to Zulip".
     pub is_left: bool,
+    /// Whether it is itself to be better, or to be rid of: "prevent old APIs from ...".
+    pub is_changed: bool,
 }
 
 /// The most bytes of a title in the front matter that are looked through for each name of a tool.
@@ -393,24 +396,31 @@ fn cues(document: &Document, lexicon: &Lexicon<'_>, hits: &[Hit]) -> Vec<Cue> {
 fn tools(document: &Document, cues: &[Cue]) -> HashMap<String, ToolUse> {
     let folded = document.prose().folded();
     let mut tools: HashMap<String, (ToolUse, usize)> = HashMap::new();
+    let mut changed: HashSet<&str> = HashSet::new();
+    let mut last_verb = None;
     let title_end = document
         .blocks()
         .iter()
         .find(|block| matches!(block.kind, BlockKind::Heading(_)))
         .map_or(0, |block| block.text.end);
-    for cue in cues
-        .iter()
-        .filter(|cue| matches!(cue.role, Role::Tool | Role::ToolKind))
-    {
-        let (used, own) = tools
-            .entry(folded[cue.range.clone()].to_owned())
-            .or_default();
+    for cue in cues {
+        if cue.role == Role::OutcomeVerb {
+            last_verb = Some(cue.range.end);
+        }
+        if !matches!(cue.role, Role::Tool | Role::ToolKind) {
+            continue;
+        }
+        let name = &folded[cue.range.clone()];
+        if last_verb.is_some_and(|end| is_object(folded, end..cue.range.start)) {
+            changed.insert(name);
+        }
+        let (used, own) = tools.entry(name.to_owned()).or_default();
         used.count += 1;
         let in_heading = document
             .block_at(cue.range.start)
             .is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
-        used.in_title |= in_heading && cue.range.end <= title_end
-            || named_by_front_matter(document, &folded[cue.range.clone()]);
+        used.in_title |=
+            in_heading && cue.range.end <= title_end || named_by_front_matter(document, name);
         used.is_left |=
             in_heading && cue.range.end <= title_end && is_left(&folded[..cue.range.start]);
         let next = folded[cue.range.end..]
@@ -423,15 +433,27 @@ fn tools(document: &Document, cues: &[Cue]) -> HashMap<String, ToolUse> {
     tools
         .into_iter()
         .map(|(name, (used, own))| {
-            (
-                name,
-                ToolUse {
-                    is_own: own > 1 || own > 0 && (!used.in_title || own * 4 >= used.count),
-                    ..used
-                },
-            )
+            let used = ToolUse {
+                is_own: own > 1 || own > 0 && (!used.in_title || own * 4 >= used.count),
+                // One of several names them all.
+                is_changed: changed.iter().any(|changed| changed.starts_with(&name)),
+                ..used
+            };
+            (name, used)
         })
         .collect()
+}
+
+/// The most bytes between a verb and a tool.
+const LONGEST_BETWEEN: usize = 40;
+
+/// Whether what stands between a verb and a tool is one word at most: "prevent public APIs".
+fn is_object(folded: &str, between: Range<usize>) -> bool {
+    between.len() <= LONGEST_BETWEEN
+        && folded.get(between).is_some_and(|between| {
+            let is_end = between.contains([BLOCK_END, ',', ';', ':']) || between.contains(". ");
+            !is_end && between.split_whitespace().take(2).count() < 2
+        })
 }
 
 fn named_by_front_matter(document: &Document, name: &str) -> bool {
