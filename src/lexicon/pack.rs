@@ -116,6 +116,11 @@ pub enum Role {
 }
 
 impl Role {
+    /// Whether words of this role name a tool.
+    pub fn is_tool(self) -> bool {
+        matches!(self, Role::Tool | Role::ToolKind)
+    }
+
     /// Whether words of this role are looked for on every page, to tell whether it is worth a close reading. All others are looked
     /// for only where a page is read closely: most pages of a docs repository are not.
     pub fn tells_at_a_glance(self) -> bool {

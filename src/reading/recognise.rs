@@ -83,7 +83,7 @@ fn tool(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<u
     let priced = passage.figure(&[FigureKind::Money]).is_some();
     let proposed = (priced || passage.has_any(&[Role::Proposing, Role::Ask, Role::MildAsk]))
         && !passage.has(Role::PresentState);
-    let mut named = (passage.cues.iter()).filter(|cue| is_tool(cue));
+    let mut named = (passage.cues.iter()).filter(|cue| cue.role.is_tool());
     let found = named.find(|cue| {
         let name = &folded[cue.range.clone()];
         let used = scene.tool_use(name);
@@ -94,10 +94,6 @@ fn tool(document: &Document, scene: &Scene, passage: &Passage) -> Option<Range<u
         !used.is_own && !used.is_left && (used.in_title || is_proposed() || is_topic())
     });
     found.map(|cue| cue.range.clone())
-}
-
-fn is_tool(cue: &Cue) -> bool {
-    matches!(cue.role, Role::Tool | Role::ToolKind)
 }
 
 /// Whether a cue stands in brackets: "(also for use in machine learning)".

@@ -376,7 +376,7 @@ fn cues(document: &Document, lexicon: &Lexicon<'_>, hits: &[Hit]) -> Vec<Cue> {
             cue.role == role && cue.range.end >= hit.range.end && cue.range.start <= hit.range.start
         });
         let in_title = || {
-            matches!(role, Role::Tool | Role::ToolKind)
+            role.is_tool()
                 && named_by_front_matter(document, &document.prose().folded()[hit.range.clone()])
         };
         // "ipfs-search", "Slack-like": a part of another name.
@@ -407,7 +407,7 @@ fn tools(document: &Document, cues: &[Cue]) -> HashMap<String, ToolUse> {
         if cue.role == Role::OutcomeVerb {
             last_verb = Some(cue.range.end);
         }
-        if !matches!(cue.role, Role::Tool | Role::ToolKind) {
+        if !cue.role.is_tool() {
             continue;
         }
         let name = &folded[cue.range.clone()];

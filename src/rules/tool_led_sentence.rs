@@ -106,8 +106,7 @@ fn finding(case: &Case<'_>, passage: &Passage) -> Option<Finding> {
 
 /// Whether the sentence proposes a tool and closes with what it is for.
 fn tool_led(document: &Document, passage: &Passage) -> Option<ToolLed> {
-    let is_tool = |cue: &&Cue| matches!(cue.role, Role::Tool | Role::ToolKind);
-    let first_tool = passage.cues.iter().find(is_tool);
+    let first_tool = passage.cues.iter().find(|cue| cue.role.is_tool());
     let start = passage.range.start;
     let folded = &document.prose().folded()[passage.range.clone()];
     // Most sentences are not read word by word.
