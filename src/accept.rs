@@ -19,7 +19,7 @@ pub use index::AcceptedTerms;
 const MARKS: &[char] = &['|', '?', '[', ']'];
 
 /// A term as a user accepts it: in all inflections, with hyphens or spaces, and with any ending where it says `*`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AcceptedTerm {
     /// As the user wrote it.
     text: String,

@@ -2,6 +2,7 @@
 //! share a linter. The command line and the language server both ask here.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -172,10 +173,27 @@ impl Resolver {
     }
 }
 
+/// A hash of settings, but for the packs, which take long to read through.
+fn summary(settings: &Settings) -> u64 {
+    let Settings {
+        levels,
+        kind,
+        audience,
+        preset,
+        accept,
+        ..
+    } = settings;
+    let mut hasher = DefaultHasher::new();
+    (levels, kind, audience, preset, accept).hash(&mut hasher);
+    hasher.finish()
+}
+
 /// Which linters are needed: one for all drafts whose settings are the same.
 #[derive(Default)]
 pub struct Linters {
     settings: Vec<Settings>,
+    /// Their numbers, by most of what they say: of many configs, few are alike.
+    alike: HashMap<u64, Vec<usize>>,
     /// By config, if there is one, and by its overrides that match: the number of the linter.
     known: HashMap<(Option<*const Config>, Vec<usize>), usize>,
 }
@@ -200,9 +218,11 @@ impl Linters {
             selection: selection.clone(),
             ..resolver.settings(resolved.config.as_deref(), &resolved.overrides)
         };
-        let same = self.settings.iter().position(|known| *known == settings);
-        let number = same.unwrap_or(self.settings.len());
-        if same.is_none() {
+        let alike = self.alike.entry(summary(&settings)).or_default();
+        let same = (alike.iter()).find(|number| self.settings[**number] == settings);
+        let number = same.copied().unwrap_or(self.settings.len());
+        if number == self.settings.len() {
+            alike.push(number);
             self.settings.push(settings);
         }
         self.known.insert(key, number);

@@ -39,7 +39,7 @@ impl Selection {
 }
 
 /// How much is reported.
-#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema, PartialEq, Eq, ValueEnum, Hash)]
 #[serde(rename_all = "lowercase")]
 pub enum Preset {
     /// What a fair editor would mark nine times in ten, and suggestions
@@ -92,7 +92,7 @@ impl KindSetting {
 }
 
 /// How bad a user wants what a rule finds to be.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema, PartialEq, Eq, Hash)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// It fails a run, whatever `--fail-on` says, but for `never`

@@ -219,7 +219,7 @@ pub enum Confidence {
 }
 
 /// Who reads the draft.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Hash)]
 #[serde(rename_all = "lowercase")]
 pub enum Audience {
     /// Anybody, of whatever trade.

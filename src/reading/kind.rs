@@ -11,7 +11,7 @@ use super::figures::{FigureKind, may_hold_money};
 use super::scene::{Passage, Scene, Section, front_title};
 
 /// What a draft is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// It asks somebody to decide something.
     Pitch,
