@@ -31,6 +31,7 @@ pub const RULE: Structure = Structure {
         "# Proposal: a trial\n\nA long way to go, hope you will get on board.",
         "# Proposal: a trial\n\nWe ask for the support of the board in all that we do.",
         "# Proposal: a trial\n\nWe hope for your moral support.",
+        "# Proposal: a trial\n\nAnd we'd love your buy-in!",
         "# Proposal: a trial\n\nWe need your -- full -- 'support'.",
     ],
     good: &[
@@ -68,6 +69,12 @@ const ASKS: &[&str] = &[
     "rely on",
     "relying on",
     "would appreciate",
+    "we'd appreciate",
+    "i'd appreciate",
+    "we'd like",
+    "i'd like",
+    "we'd love",
+    "i'd love",
     "appreciate",
     "request",
     "requesting",
@@ -394,7 +401,7 @@ fn asks_before(found: &[Word<'_>], number: usize) -> bool {
         // Who asks: the writer. "Our customers count on ..." asks for nothing.
         let before = |back: usize| at.checked_sub(back).map_or("", |before| found[before].text);
         before(1).is_empty()
-            || found[at].text == "please"
+            || matches!(found[at].text, "please" | "we'd" | "i'd")
             || found[at].text == "hope" && found.get(at + 1).is_some_and(|next| next.text == "you")
             || WRITERS.contains(&before(1))
             || WRITERS.contains(&before(2))
