@@ -25,6 +25,9 @@ const CURRENCIES: &[&str] = &[
     "dollars", "dollar", "euros", "euro", "pounds", "francs",
 ];
 
+/// What may stand between a number and a unit of time.
+const SORTS_OF_DAYS: &[&str] = &["business", "calendar", "full", "school", "whole", "working"];
+
 const TIME_UNITS: &[&str] = &[
     "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months",
     "year", "years", "quarter", "quarters", "sprint", "sprints",
@@ -101,12 +104,19 @@ pub fn figures(text: &str) -> Vec<Figure> {
             });
             continue;
         }
+        // "Two working days"
+        let is_sort = words
+            .get(number + 1)
+            .is_some_and(|(_, next)| SORTS_OF_DAYS.contains(next));
+        let (unit, unit_end) = words
+            .get(number + 1 + usize::from(is_sort))
+            .map_or(("", end), |(at, unit)| (*unit, at + unit.len()));
         // "A three-year contract" says what sort of contract.
         let apart = !text[end..].starts_with('-');
-        if NUMBER_WORDS.contains(&word) && TIME_UNITS.contains(&next) && apart {
+        if NUMBER_WORDS.contains(&word) && TIME_UNITS.contains(&unit) && apart {
             found.push(Figure {
                 kind: FigureKind::Duration,
-                range: at..next_end,
+                range: at..unit_end,
             });
             continue;
         }
@@ -140,8 +150,8 @@ pub fn figures(text: &str) -> Vec<Figure> {
         } else if next == "percent" {
             end = next_end;
             FigureKind::Percent
-        } else if TIME_UNITS.contains(&next) {
-            end = next_end;
+        } else if TIME_UNITS.contains(&unit) {
+            end = unit_end;
             FigureKind::Duration
         } else if is_year(word)
             || is_iso_date(word)
@@ -343,6 +353,15 @@ mod tests {
             kinds("tenants wait four days"),
             one(FigureKind::Duration, "four days")
         );
+        assert_eq!(
+            kinds("two working days"),
+            one(FigureKind::Duration, "two working days")
+        );
+        assert_eq!(
+            kinds("10 business days"),
+            one(FigureKind::Duration, "10 business days")
+        );
+        assert_eq!(kinds("in two working groups"), []);
         assert_eq!(
             kinds("by next december."),
             one(FigureKind::Date, "december")

@@ -191,7 +191,13 @@ rule!(
         Piece::Risk,
         "the draft names no risk, trade-off or condition for stopping"
     ),
-    GOAL_AND_ASK,
+    &[
+        GOAL_AND_ASK[0],
+        GOAL_AND_ASK[1],
+        GOAL_AND_ASK[2],
+        GOAL_AND_ASK[3],
+        "# Proposal\n\nWe want to help patients. I propose a red door.\n\n## What it costs\n\nTwo days.",
+    ],
     "The draft names no risk, trade-off, or condition for stopping.",
     "Your reader will find the risk anyway, and then wonder what else was left out.",
     "Add: \"If <what may go wrong> happens, we stop and have lost <how much>.\""

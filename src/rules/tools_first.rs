@@ -28,6 +28,7 @@ pub const RULE: Structure = Structure {
         "# Proposal: TikTok\n\nPatients struggle to find the right clinic, so we should launch a TikTok channel.",
         "# Proposal\n\n## Plan\n\nWe propose to close the office at noon.\n\n## Why\n\nStaff are overworked.",
         "# Proposal\n\nTwitter: @clinic\n\n## Goal\n\nWe want to help patients find us.\n\n## Plan\n\nWe propose to launch a newsletter.",
+        "# Proposal: a chat\n\nReaders wait two working days for an answer.\n\n## Plan\n\nWe should move to Discord.\n\n## Risks\n\nNobody comes. If fewer than 30 people ask a question by 15 June, we close it.",
         "# Proposal: fewer interfaces\n\n## Plan\n\nWe propose that the REST API be retired in May.\n\n## Goal\n\nWe want to help customers wait less.",
         "# Proposal: stable interfaces\n\n## Summary\n\nThe REST API stays beta. A REST API ages. A REST API breaks. One REST API lasts. Each REST API costs us. Any REST API may go.\n\n## Goals\n\nPrevent every REST API from breaking for customers.",
     ],
