@@ -11,6 +11,7 @@ mod label;
 pub mod opening;
 mod recognise;
 pub mod scene;
+mod tool_use;
 
 use std::cell::OnceCell;
 use std::ops::{Deref, Range};
