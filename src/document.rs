@@ -14,6 +14,7 @@ mod quotation;
 
 use std::ops::Range;
 
+use crate::char_boundary::{ceil_char_boundary, floor_char_boundary};
 use crate::source::Source;
 use comment::Comment;
 pub(crate) use markdown::OPTIONS;
@@ -167,5 +168,13 @@ impl Document {
         let block = || self.block_at(offset).map(|block| &block.text);
         let sentence = self.sentences.at(self.prose.text(), offset, block);
         sentence.unwrap_or(offset..offset)
+    }
+
+    /// What of the sentence around a range of the prose lies within so many bytes of it: some sentences are very long.
+    pub fn sentence_near(&self, range: &Range<usize>, reach: usize) -> Range<usize> {
+        let (text, sentence) = (self.prose.text(), self.sentence_at(range.start));
+        let start = (sentence.start.max(range.start.saturating_sub(reach))).min(range.start);
+        let end = sentence.end.min(range.end + reach).max(range.end);
+        floor_char_boundary(text, start)..ceil_char_boundary(text, end)
     }
 }

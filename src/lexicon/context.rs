@@ -10,7 +10,6 @@ use super::attribution::names_source;
 use super::inflect::PartOfSpeech;
 use super::matcher::{Hit, Lexicon};
 use super::table::{ContextRow, Tables};
-use crate::char_boundary::{ceil_char_boundary, floor_char_boundary};
 use crate::document::Document;
 use words::{
     ends_with_words, has_words, is_joint, is_year, may_be, stands_in, starts_with_words, trim_joint,
@@ -106,17 +105,11 @@ pub struct Surroundings<'d> {
 impl<'d> Surroundings<'d> {
     /// The surroundings of a range of a document's prose.
     pub fn new(document: &'d Document, phrase: &Range<usize>) -> Self {
-        let folded = document.prose().folded();
-        let sentence = document.sentence_at(phrase.start);
-        let start = (sentence.start.max(phrase.start.saturating_sub(REACH))).min(phrase.start);
-        let end = sentence.end.min(phrase.end + REACH).max(phrase.end);
-        let start = floor_char_boundary(folded, start);
-        let end = ceil_char_boundary(folded, end);
         Surroundings {
             document,
-            folded,
+            folded: document.prose().folded(),
             phrase: phrase.clone(),
-            sentence: start..end,
+            sentence: document.sentence_near(phrase, REACH),
         }
     }
 

@@ -5,7 +5,6 @@
 
 use std::ops::Range;
 
-use crate::char_boundary::{ceil_char_boundary, floor_char_boundary};
 use crate::document::Document;
 
 /// Legal forms of firms.
@@ -186,13 +185,7 @@ const REACH: usize = 4;
 /// Whether a range of the prose is part of a name.
 pub fn is_in_name(document: &Document, range: &Range<usize>) -> bool {
     let text = document.prose().text();
-    let sentence = document.sentence_at(range.start);
-    let start = (sentence.start.max(range.start.saturating_sub(SIGHT))).min(range.start);
-    let end = sentence.end.min(range.end + SIGHT).max(range.end);
-    let (start, end) = (
-        floor_char_boundary(text, start),
-        ceil_char_boundary(text, end),
-    );
+    let Range { start, end } = document.sentence_near(range, SIGHT);
     is_name(
         &text[start..range.start],
         &text[range.clone()],

@@ -45,7 +45,7 @@ fn words(source: &Source, finding: &Finding) -> Vec<String> {
     if finding.labels.primary.message.is_some() {
         let (text, span) = (source.text(), finding.span());
         let before = &text[floor_char_boundary(text, span.start.saturating_sub(REACH))..span.start];
-        let after = &text[span.end..floor_char_boundary(text, (span.end + REACH).min(text.len()))];
+        let after = &text[span.end..floor_char_boundary(text, span.end + REACH)];
         // What stands in another paragraph may go another way.
         let mut before: Vec<&str> = (before.rsplit('\n'))
             .enumerate()
