@@ -19,6 +19,25 @@ impl Origin<'_> {
             Origin::Pieces(map) => map.source_range(range),
         }
     }
+
+    /// Calls `found` with what the parser gives for `range` of the piece of Markdown `within`, and where it stands. What it gives at
+    /// once may be several lines, between which the source has the marks of a block quote: each is told by itself.
+    pub fn each_piece(
+        &self,
+        text: &str,
+        within: &str,
+        range: &Range<usize>,
+        mut found: impl FnMut(&str, Range<usize>),
+    ) {
+        match self {
+            Origin::Pieces(map) if within.get(range.clone()) == Some(text) => {
+                for (part, source) in map.pieces(range.clone()) {
+                    found(&within[part], source);
+                }
+            }
+            _ => found(text, self.source_range(range)),
+        }
+    }
 }
 
 /// Text that was put together from pieces of the source: the lines of an HTML block without the marks of a block quote.
@@ -29,20 +48,7 @@ pub(super) struct Excerpt {
 }
 
 impl Excerpt {
-    /// Adds what the parser gives of a code or HTML block for `range` of the piece of Markdown `within`, which came from `origin`.
-    /// What it gives at once may be several lines, between which the source has the marks of a block quote.
-    pub fn collect(&mut self, text: &str, origin: &Origin<'_>, within: &str, range: &Range<usize>) {
-        match origin {
-            Origin::Pieces(map) if within.get(range.clone()) == Some(text) => {
-                for (part, source) in map.pieces(range.clone()) {
-                    self.push(&within[part], source);
-                }
-            }
-            _ => self.push(text, origin.source_range(range)),
-        }
-    }
-
-    fn push(&mut self, text: &str, source: Range<usize>) {
+    pub fn push(&mut self, text: &str, source: Range<usize>) {
         self.map.add(self.text.len(), text.len(), source);
         self.text.push_str(text);
     }

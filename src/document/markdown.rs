@@ -169,7 +169,9 @@ impl<'s> Reader<'s> {
                     for (event, range) in events.by_ref() {
                         match event {
                             Event::Text(line) if admonition || nested => {
-                                excerpt.collect(&line, origin, text, &range)
+                                origin.each_piece(&line, text, &range, |part, source| {
+                                    excerpt.push(part, source)
+                                })
                             }
                             Event::End(TagEnd::CodeBlock) => break,
                             _ => {}
@@ -192,7 +194,9 @@ impl<'s> Reader<'s> {
                     for (event, range) in events.by_ref() {
                         match event {
                             Event::Html(line) | Event::Text(line) => {
-                                excerpt.collect(&line, origin, text, &range)
+                                origin.each_piece(&line, text, &range, |part, source| {
+                                    excerpt.push(part, source)
+                                })
                             }
                             Event::End(TagEnd::HtmlBlock) => break,
                             _ => {}
@@ -414,23 +418,13 @@ impl<'s> Reader<'s> {
             return;
         }
         self.open_implicitly();
-        let verbatim = within.get(range.clone()) == Some(piece);
-        if self.comments.is_some() && verbatim {
+        if self.comments.is_some() && within.get(range.clone()) == Some(piece) {
             let braces = piece.match_indices("{/").map(|(at, _)| range.start + at);
             (self.braces).extend(braces.map(|at| origin.source_range(&(at..at + 2)).start));
         }
-        match origin {
-            Origin::At(start) if verbatim => self.prose.push_verbatim(piece, start + range.start),
-            Origin::Pieces(map) if verbatim => {
-                for (part, source) in map.pieces(range.clone()) {
-                    self.push_piece(
-                        &piece[part.start - range.start..part.end - range.start],
-                        source,
-                    );
-                }
-            }
-            _ => self.prose.push_atomic(piece, origin.source_range(range)),
-        }
+        origin.each_piece(piece, within, range, |part, source| {
+            self.push_piece(part, source)
+        });
     }
 
     /// Adds text that stands for `source`, letter by letter where they are the same.
